@@ -1,0 +1,1 @@
+"""The schematic layers of the county, and how they are made."""

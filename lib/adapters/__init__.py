@@ -1,0 +1,1 @@
+"""The world: files, maps, documents. Turns it into the model's types, and back."""

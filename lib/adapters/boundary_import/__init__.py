@@ -1,0 +1,1 @@
+"""Replace a layer of the map by the county's own file."""

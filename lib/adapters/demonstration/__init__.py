@@ -1,0 +1,10 @@
+"""Invented figures for two years: realistic in size, true of no place (示例数据).
+
+`generate` makes the observations, `write` puts them into a file. What is told
+about whom stands in `stories`, how large things are in `people` and `recipes`.
+"""
+
+from lib.adapters.demonstration.files import write
+from lib.adapters.demonstration.generator import DEFAULT_SEED, generate
+
+__all__ = ["DEFAULT_SEED", "generate", "write"]

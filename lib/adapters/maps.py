@@ -1,0 +1,299 @@
+"""Maps drawn by folium, for a browser that may have no internet.
+
+Text enters a map in one way only: escaped, as a property of a feature, shown by a
+GeoJsonTooltip. Every other way folium offers (popups, names of layers, tooltips of
+markers) puts it into a script. Leaflet itself is served by this machine, and there
+is no background unless the county has a key for 天地图.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, TypeAlias, cast
+from urllib.parse import quote
+
+import folium
+import shapely
+from branca.element import MacroElement
+from folium.template import Template
+from shapely.geometry import mapping, shape
+
+Feature: TypeAlias = dict[str, Any]
+Box: TypeAlias = tuple[float, float, float, float]
+Point: TypeAlias = tuple[float, float]
+
+NO_DATA = "url(#no-data)"
+"""Fill of areas without a value: grey hatching, which no class of values has."""
+KEY_VARIABLE = "TIANDITU_KEY"
+"""Environment variable, or top-level key of .streamlit/secrets.toml, with a 天地图 browser key."""
+
+_TIANDITU = (
+    "https://t{{s}}.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+    "&LAYER={layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
+    "&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
+)
+_STREETS_AND_NAMES = ("vec", "cva")
+_FILLED, _SEE_THROUGH = 0.9, 0.7
+_BORDER, _RIM, _PAPER = "#5B6770", "#111A20", "#FFFFFF"
+_FONT = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
+_ROUGHLY = 0.002  # degrees, about 200 m: near enough for the place of a label
+_STYLE = f"""<style>
+html, body {{ overflow: hidden; background: transparent; }}
+#map_div {{ height: 100vh !important; }}
+.leaflet-container {{ background: transparent; font: 14px/1.45 {_FONT}; }}
+.leaflet-container path:focus {{ outline: none; }}
+.leaflet-tooltip {{ white-space: nowrap; color: #1B2A33; }}
+.leaflet-tooltip table {{ border-spacing: 0; font-size: 14px; line-height: 1.4; }}
+.leaflet-tooltip tr:first-child td {{ font-weight: 600; }}
+.leaflet-tooltip.label {{ background: none; border: 0; box-shadow: none; padding: 0; }}
+.leaflet-tooltip.label td {{ padding: 0; text-align: center; font-size: 13px; line-height: 1.15;
+  text-shadow: 0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff; }}
+.leaflet-tooltip.label::before {{ display: none; }}
+.leaflet-tooltip.badge {{ background: #111A20; color: #fff; border: 0; border-radius: 4px;
+  padding: 1px 6px; font-weight: 600; }}
+.leaflet-tooltip.badge::before {{ display: none; }}
+</style>"""
+_HATCHING = """<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
+<pattern id="no-data" width="7" height="7" patternUnits="userSpaceOnUse"
+ patternTransform="rotate(45)"><rect width="7" height="7" fill="#E4E8EA"/>
+<rect width="2.4" height="7" fill="#9AA5AC"/></pattern></defs></svg>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One area in its colour."""
+
+    feature: Feature
+    """GeoJSON, with an `id` that a click reports."""
+    fill: str
+    """Colour, or `NO_DATA`."""
+    says: tuple[str, ...]
+    """Lines shown when the pointer rests on it, plain text; equally many for every area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Lines of plain text at a place, always shown."""
+
+    place: Point
+    """Degrees east and north."""
+    lines: tuple[str, str]
+    badge: bool = False
+    """Whether it stands on a dark plate, as the number of a block does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that a map shows and that may change while it stays open."""
+
+    box: Box
+    """West, south, east and north of what has to be seen."""
+    patches: tuple[Patch, ...]
+    labels: tuple[Label, ...] = ()
+    outlines: tuple[Mapping[str, Any], ...] = ()
+    """Geometries drawn as strong lines over the areas."""
+    dots: tuple[Point, ...] = ()
+    chosen: str = ""
+    """Id of the area with a rim round it."""
+
+
+def base_map(leaflet: str, key: str = "") -> folium.Map:
+    """Make the map that stays the same as long as the page is open.
+
+    Parameters
+    ----------
+    leaflet
+        Address of the folder with leaflet.js, relative to the map's frame.
+    key
+        Key for the tiles of 天地图; empty for no background at all.
+    """
+    drawn = folium.Map(
+        (0.0, 0.0), zoom_start=9, tiles=None, attributionControl=False, zoomSnap=0.25
+    )
+    drawn.default_js = [("leaflet", f"{leaflet}leaflet.js")]
+    drawn.default_css = [("leaflet_css", f"{leaflet}leaflet.css")]
+    page = cast("folium.Figure", drawn.get_root())
+    page.header.add_child(folium.Element(_STYLE))
+    page.html.add_child(folium.Element(_HATCHING))
+    for layer in _STREETS_AND_NAMES if key else ():
+        _tiles(layer, key).add_to(drawn)
+    drawn.add_child(_StayFitted())  # type: ignore[no-untyped-call]  # branca's is untyped
+    return drawn
+
+
+def draw(drawing: Drawing, *, over_tiles: bool = False) -> folium.FeatureGroup:
+    """Draw what changes: areas, outlines, dots and labels, in this order from below."""
+    group = folium.FeatureGroup()
+    group.add_child(_View(drawing.box))
+    group.add_child(_areas(drawing, _SEE_THROUGH if over_tiles else _FILLED))
+    rims = [p.feature["geometry"] for p in drawing.patches if p.feature["id"] == drawing.chosen]
+    for geometries, style in (
+        (drawing.outlines, {"color": _RIM, "weight": 2.5, "dashArray": "7 4"}),
+        (rims, {"color": _RIM, "weight": 4}),
+    ):
+        if geometries:
+            group.add_child(_lines(geometries, style))
+    if drawing.dots:
+        group.add_child(_dots(drawing.dots))
+    for badge in (False, True):
+        if found := [label for label in drawing.labels if label.badge is badge]:
+            group.add_child(_labels(found, badge=badge))
+    return group
+
+
+def label_places(features: Iterable[Feature]) -> dict[str, Point]:
+    """Find where a label fits best in each area: the middle of its largest circle."""
+    circles = {
+        str(feature["id"]): shapely.maximum_inscribed_circle(shape(feature["geometry"]), _ROUGHLY)
+        for feature in features
+    }
+    return {code: circle.coords[0][:2] for code, circle in circles.items()}
+
+
+def outline(features: Iterable[Feature]) -> dict[str, Any]:
+    """Return the outline of several areas together, as a GeoJSON geometry."""
+    joined = shapely.union_all([shape(feature["geometry"]) for feature in features])
+    found: dict[str, Any] = mapping(joined)
+    return found
+
+
+def tile_key() -> str:
+    """Return the county's key for 天地图, empty where there is none.
+
+    Streamlit copies the top level of its secrets file into the environment.
+    """
+    return os.environ.get(KEY_VARIABLE, "").strip()
+
+
+class _View(MacroElement):
+    """Bring the box into view, once: a change of colours leaves the reader's view alone."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        (function (map, box) {
+            if (String(map.shown) === String(box)) { return; }
+            map.shown = box;
+            map.fitBounds(box, {padding: [6, 6], animate: false});
+        })({{ this._parent._parent.get_name() }}, {{ this.box | tojson }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, box: Box) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca's is untyped
+        west, south, east, north = box
+        self.box = [[south, west], [north, east]]
+
+
+class _StayFitted(MacroElement):
+    """Fit the box again when the window changes: at first the frame has no height at all."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.on("resize", function () {
+            if (this.shown) { this.fitBounds(this.shown, {padding: [6, 6], animate: false}); }
+        });
+        {% endmacro %}"""
+    )
+
+
+def _areas(drawing: Drawing, opacity: float) -> folium.GeoJson:
+    fills = {str(patch.feature["id"]): patch.fill for patch in drawing.patches}
+    rows = len(drawing.patches[0].says) if drawing.patches else 0
+    return folium.GeoJson(
+        _collection([_patch(patch) for patch in drawing.patches]),
+        smooth_factor=0,  # Leaflet simplifies each area on its own, which would open gaps
+        style_function=lambda feature: {
+            "fillColor": fills[feature["id"]],
+            "color": _BORDER,
+            "weight": 1,
+            "fillOpacity": opacity,
+        },
+        highlight_function=lambda _feature: {"weight": 3, "color": _RIM},
+        tooltip=folium.GeoJsonTooltip([f"line{row}" for row in range(rows)], labels=False),
+    )
+
+
+def _patch(patch: Patch) -> Feature:
+    """Keep of a feature only what is drawn, what is said and the code that a click reports."""
+    said = {f"line{row}": escape(line) for row, line in enumerate(patch.says)}
+    return {
+        "type": "Feature",
+        "id": patch.feature["id"],
+        "properties": {"code": patch.feature["id"], **said},
+        "geometry": patch.feature["geometry"],
+    }
+
+
+def _lines(geometries: Iterable[Mapping[str, Any]], style: Mapping[str, Any]) -> folium.GeoJson:
+    return folium.GeoJson(
+        _collection(
+            [
+                {"type": "Feature", "id": str(n), "properties": {}, "geometry": dict(geometry)}
+                for n, geometry in enumerate(geometries)
+            ]
+        ),
+        smooth_factor=0,
+        style_function=lambda _feature: {**style, "fill": False},
+        interactive=False,
+    )
+
+
+def _dots(places: Sequence[Point]) -> folium.GeoJson:
+    dot = folium.CircleMarker(
+        radius=3, color=_PAPER, weight=1, fill=True, fill_color=_RIM, fill_opacity=1
+    )
+    geometry = {"type": "MultiPoint", "coordinates": [list(place) for place in places]}
+    return folium.GeoJson(
+        _collection([{"type": "Feature", "id": "0", "properties": {}, "geometry": geometry}]),
+        marker=dot,
+        interactive=False,
+    )
+
+
+def _labels(labels: Sequence[Label], *, badge: bool) -> folium.GeoJson:
+    """Hang each label on a point that is not seen itself."""
+    point = folium.CircleMarker(radius=0, opacity=0, fill_opacity=0)
+    return folium.GeoJson(
+        _collection(
+            [
+                {
+                    "type": "Feature",
+                    "id": str(number),
+                    "properties": {
+                        f"line{row}": escape(line) for row, line in enumerate(label.lines)
+                    },
+                    "geometry": {"type": "Point", "coordinates": list(label.place)},
+                }
+                for number, label in enumerate(labels)
+            ]
+        ),
+        marker=point,
+        interactive=False,
+        tooltip=folium.GeoJsonTooltip(
+            ["line0", "line1"],
+            labels=False,
+            sticky=False,
+            permanent=True,
+            direction="center",
+            opacity=1,
+            class_name="badge" if badge else "label",
+        ),
+    )
+
+
+def _collection(features: list[Feature]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _tiles(layer: str, key: str) -> folium.TileLayer:
+    """Ask for tiles with the server's name: that is what the key is bound to."""
+    return folium.TileLayer(
+        _TIANDITU.format(layer=layer, key=quote(key, safe="")),
+        attr="天地图",
+        subdomains="01234567",
+        max_zoom=18,
+        referrer_policy="strict-origin",
+    )

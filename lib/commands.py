@@ -1,0 +1,60 @@
+"""What the verbs of the command line do. Each returns one line that says what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lib.adapters import result_files
+from lib.adapters.boundary_import.replacement import Delivery, replace_layer
+from lib.adapters.observation_files import load_dataset
+from lib.adapters.roster_files import read_roster
+from lib.model import evaluation
+from lib.project import Project, known_indicators, load_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What an evaluation reads."""
+
+    roster: Path
+    observations: Path
+    scheme: Path
+
+
+def evaluate(files: Files, day: date, out: Path) -> str:
+    """Evaluate files and write the results into a folder, all of them or none.
+
+    Raises
+    ------
+    ModelError
+        If a file cannot be read, or the rules do not fit the data.
+    """
+    scheme = load_scheme(files.scheme)
+    context = Project().context()
+    roster = read_roster(files.roster)
+    known = known_indicators(context, [scheme.scheme])
+    dataset = load_dataset(roster, files.observations, known)
+    outcome = evaluation.evaluate(dataset, scheme.on(day, context))
+    result_files.write(outcome, out)
+    return f"{len(outcome.areas)} areas evaluated on {day}; results in {out}; seal {outcome.seal}"
+
+
+def demo(seed: int | None) -> str:
+    """Make the demonstration observations of the project."""
+    project = Project()
+    path = project.build_demonstration() if seed is None else project.build_demonstration(seed)
+    return f"示例数据 {path.relative_to(project.root)}"
+
+
+def boundaries(delivery: Delivery) -> str:
+    """Replace a layer of the map, after all its checks.
+
+    Raises
+    ------
+    BoundaryError
+        With a sentence for everything that is wrong; the old layer stays.
+    """
+    project = Project()
+    return replace_layer(delivery, project.roster(), project.geo)

@@ -1,0 +1,168 @@
+"""A file of rules as read: its content, and the line where each key stands.
+
+The model reads content without knowing of files; when it refuses something,
+the document says in which file and on which line that stands.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lib.errors import N_, ParameterError
+
+SEPARATOR = " > "
+_NAMING = ("key", "where", "code", "name", "indicator")  # values of an error that name a place
+
+
+def place(*keys: object) -> str:
+    """Write down where something stands: the keys that lead to it.
+
+    Examples
+    --------
+    >>> place("parameters", "pool", "values")
+    'parameters > pool > values'
+    """
+    return SEPARATOR.join(str(key) for key in keys if key != "")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of rules. Lines count from 1; the file itself stands at line 1."""
+
+    file: str
+    """Name of the file, without its folder."""
+    content: Mapping[str, Any]
+    lines: Mapping[str, int]
+    """Line of every key, by its `place`."""
+
+    def line(self, name: str) -> int | None:
+        """Find the line of a place, or of the first key of that name.
+
+        A place the file lacks stands where the nearest key above it does.
+
+        Examples
+        --------
+        >>> Document("s.yaml", {}, {"a": 1, "a > b": 2}).line("a > b > c")
+        2
+        """
+        if name in self.lines:
+            return self.lines[name]
+        ending = SEPARATOR + name
+        for known, line in self.lines.items():
+            if known.endswith(ending):
+                return line
+        above, _, _ = name.rpartition(SEPARATOR)
+        return self.line(above) if above else None
+
+    @contextmanager
+    def located(self) -> Iterator[None]:
+        """Add file and line to any `ParameterError` raised inside.
+
+        Raises
+        ------
+        ParameterError
+            The same sentence, preceded by the file and the line.
+        """
+        try:
+            yield
+        except ParameterError as error:
+            if "file" in error.values:
+                raise
+            raise self._locate(error) from error
+
+    def _locate(self, error: ParameterError) -> ParameterError:
+        names = [error.values[name] for name in _NAMING if isinstance(error.values.get(name), str)]
+        lines = [line for name in names if (line := self.line(str(name))) is not None]
+        children = [self.lines.get(place(name, error.values.get("child", ""))) for name in names]
+        return ParameterError(
+            N_("{file}, line {line}: {problem}"),
+            hint=error.hint,
+            file=self.file,
+            line=next((line for line in [*children, *lines] if line is not None), 1),
+            problem=error,
+        )
+
+
+def parse_day(where: str, value: object) -> date | None:
+    """Read a day, as a date or as text such as 2024-01-01; nothing or "" is None.
+
+    Raises
+    ------
+    ParameterError
+        If it is not a day of the calendar.
+    """
+    return None if value is None or value == "" else required_day(where, value)
+
+
+def required_day(where: str, value: object) -> date:
+    """Read a day that must be there.
+
+    Raises
+    ------
+    ParameterError
+        If it is not a day of the calendar.
+
+    Examples
+    --------
+    >>> required_day("from", "2024-02-29")
+    datetime.date(2024, 2, 29)
+    """
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise ParameterError(
+            N_("“{value}” at “{name}” is not a day."),
+            hint=N_("Write the day as 2024-01-01."),
+            name=where,
+            value=value,
+        ) from None
+
+
+def words(where: str, value: object) -> str:
+    """Return a text that must not be empty.
+
+    Raises
+    ------
+    ParameterError
+        If it is empty, or not a text.
+    """
+    if not isinstance(value, str) or not value.strip():
+        raise ParameterError(N_("“{name}” must be a text and not empty."), name=where)
+    return value
+
+
+def one_of(where: str, value: object, options: Collection[str]) -> str:
+    """Return a word that must be one of a closed list.
+
+    Raises
+    ------
+    ParameterError
+        Naming the words allowed.
+    """
+    if not isinstance(value, str) or value not in options:
+        raise ParameterError(
+            N_("“{name}” is “{value}”, which is not one of {options}."),
+            name=where,
+            value=value,
+            options=", ".join(sorted(options)),
+        )
+    return str(value)
+
+
+def mapping(where: str, content: object) -> Mapping[Any, Any]:
+    """Return content that must consist of keys and values.
+
+    Raises
+    ------
+    ParameterError
+        If it is a list, a single value or nothing.
+    """
+    if not isinstance(content, Mapping):
+        raise ParameterError(
+            N_("“{name}” must have keys and values below it."),
+            hint=N_("Check the indentation of the file."),
+            name=where,
+        )
+    return content

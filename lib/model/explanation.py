@@ -1,0 +1,343 @@
+"""Explain any number of an outcome: the steps of the same computation, as data.
+
+Nothing is computed a second time by another road: every step reads the arrays
+the engine left behind, and the last step ends in the number that is shown.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lib.errors import N_, InputError
+from lib.model.aggregation import Treatment
+from lib.model.allocation import Row
+from lib.model.evaluation import Outcome
+from lib.model.observations import NO_COUNT, Status, month_name
+from lib.model.parameters import Reference
+from lib.model.roster import Area
+from lib.model.rules import AllocationRules, Formula
+from lib.model.scores import Scores
+from lib.model.tree import DEFAULT_KIND
+
+Value = Fraction | int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One number that goes into a step."""
+
+    name: str
+    """Template to translate, or a code of the data."""
+    value: Value
+    unit: str
+    """fen, points, score, percent, /1, person, count, rank, text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a computation."""
+
+    label: str
+    """What the step does, a template to translate."""
+    formula: str
+    """The formula in symbols, `result = …`."""
+    terms: tuple[Term, ...]
+    result: Value
+    unit: str
+    source: Reference | None = None
+    """The rule that the step follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The steps that end in one number."""
+
+    area: Area
+    what: str
+    steps: tuple[Step, ...]
+
+    @property
+    def result(self) -> Value:
+        """Return the number explained."""
+        return self.steps[-1].result
+
+
+def explain(outcome: Outcome, area: str, what: str) -> Explanation:
+    """Explain one number of an outcome.
+
+    Parameters
+    ----------
+    outcome
+        Result of `evaluate`.
+    area
+        Code of an institution.
+    what
+        A leaf or node of the weight tree by its code, or one of `score`,
+        `base`, `performance`, `amount`, `settlement`, `village`.
+
+    Raises
+    ------
+    InputError
+        If there is no such area or number.
+    """
+    scores = outcome.scores
+    line = scores.line(area)
+    money = {
+        "base": _base,
+        "performance": _performance,
+        "amount": _amount,
+        "settlement": _settlement,
+        "village": _village,
+    }
+    if what in scores.tree.positions:
+        steps = _leaf(outcome, line, scores.tree.positions[what])
+    elif what == "score":
+        steps = (_node(scores, area, "root"), *_score(outcome, line))
+    elif what in money and outcome.allocation is not None and outcome.rules.allocation is not None:
+        steps = money[what](outcome, outcome.allocation.row(area), outcome.rules.allocation)
+    elif any(node.code == what for node in scores.tree.nodes):
+        steps = (_node(scores, area, what),)
+    else:
+        raise InputError(N_("There is no number called “{what}” to explain."), what=what)
+    return Explanation(scores.areas[line], what, steps)
+
+
+def _leaf(outcome: Outcome, line: int, position: int) -> tuple[Step, ...]:
+    """From counts to points: rate, comparison, attainment, points."""
+    scores, rules = outcome.scores, outcome.rules
+    leaf = scores.tree.leaves[position]
+    column = scores.measures.column(leaf.indicator)
+    if scores.measures.status[line, column] != Status.REPORTED:
+        return (_gap(outcome, line, position, column), _points(outcome, line, position))
+    scoring = rules.scoring[leaf.code]
+    target = rules.targets.get(leaf.indicator)
+    compared = Step(
+        N_("Attainment by the declared scoring function"),
+        _SCORING[scoring.function, scoring.direction],
+        (
+            Term(N_("scoring function"), scoring.function, "text"),
+            Term("v", scores.marks.values[line, column], "percent"),
+            *(() if scoring.target is None else (Term("t", scoring.target, "percent"),)),
+            *(() if scoring.floor is None else (Term("f", scoring.floor, "percent"),)),
+        ),
+        scores.marks.parts.attainment[line, position],
+        "/1",
+        target.reference if target else rules.sources.get("scoring"),
+    )
+    return (_rate(scores, line, column), compared, _points(outcome, line, position))
+
+
+_SCORING = {
+    ("S1", "higher"): "a = min(1, v/t)",
+    ("S1", "lower"): "a = min(1, t/v)",
+    ("S2", "higher"): "a = b + (1 − b)(v − f)/(t − f), 0 ≤ a ≤ 1",
+    ("S2", "lower"): "a = b + (1 − b)(f − v)/(f − t), 0 ≤ a ≤ 1",
+    ("S3", "higher"): "a = max(0, 1 − n·d/p), n = (t − v)/h",
+    ("S3", "lower"): "a = max(0, 1 − n·d/p), n = (v − t)/h",
+    ("S4", "higher"): "a = v",
+    ("S4", "lower"): "a = v",
+    ("S5", "higher"): "a = 0, 1",
+    ("S5", "lower"): "a = 0, 1",
+    ("S6", "higher"): "a = (v − min)/(max − min)",
+    ("S6", "lower"): "a = (max − v)/(max − min)",
+}
+
+
+def _rate(scores: Scores, line: int, column: int) -> Step:
+    measures = scores.measures
+    month = month_name(int(measures.month[line, column]))
+    row = int(measures.rows[line, column])
+    counts: tuple[Term, ...] = (
+        Term("n", int(measures.numerator[line, column]), "count"),
+        Term("d", int(measures.denominator[line, column]), "count"),
+    )
+    if measures.denominator[line, column] == NO_COUNT:
+        counts = ()
+    origin = (
+        Term(N_("row of the file"), row, "count")
+        if row != NO_COUNT
+        else Term(N_("clinics added up"), int(measures.reported[line, column]), "count")
+    )
+    return Step(
+        N_("Value from the counts"),
+        f"v = n / d × {measures.indicators[column].factor}",
+        (*counts, Term(N_("month"), month, "text"), origin, *_cut(scores, line, column)),
+        scores.marks.values[line, column],
+        "percent",
+    )
+
+
+def _cut(scores: Scores, line: int, column: int) -> tuple[Term, ...]:
+    factor = scores.marks.cut[line, column]
+    return () if factor == 1 else (Term(N_("authenticity factor"), factor, "/1"),)
+
+
+def _gap(outcome: Outcome, line: int, position: int, column: int) -> Step:
+    scores = outcome.scores
+    status = Status(int(scores.measures.status[line, column]))
+    treatment = Treatment(int(scores.marks.parts.treatment[line, position]))
+    return Step(
+        N_("There is no value: the scheme says what happens to the points"),
+        treatment.name.lower(),
+        (Term(N_("status"), status.code, "status"),),
+        treatment.name.lower(),
+        "treatment",
+        outcome.rules.sources.get("status_treatment"),
+    )
+
+
+def _points(outcome: Outcome, line: int, position: int) -> Step:
+    scores = outcome.scores
+    leaf = scores.tree.leaves[position]
+    kind = scores.areas[line].kind
+    points = scores.points[line, position]
+    attained = scores.marks.parts.attainment[line, position]
+    return Step(
+        N_("Points earned"),
+        "p·a",
+        (
+            Term(N_("full mark in the scheme"), leaf.points_for(kind), "points"),
+            Term(N_("full mark after gaps"), points, "points"),
+            Term("a", attained, "/1"),
+        ),
+        points * attained,
+        "points",
+        outcome.rules.sources.get("tree"),
+    )
+
+
+def _node(scores: Scores, area: str, code: str) -> Step:
+    """Add up the parts directly below a node."""
+    index = next(i for i, node in enumerate(scores.tree.nodes) if node.code == code)
+    names = [
+        scores.tree.leaves[start].code if child is None else scores.tree.nodes[child].code
+        for start, _, child in scores.tree.children[index]
+    ]
+    terms = tuple(Term(name, scores.part(area, name)[0], "points") for name in names)
+    return Step(
+        N_("Points of the parts added up"), "Σ", terms, scores.part(area, code)[0], "points"
+    )
+
+
+def _score(outcome: Outcome, line: int) -> tuple[Step, ...]:
+    scores = outcome.scores
+    limit = scores.marks.ceiling[line]
+    rescaled = Step(
+        N_("Points over the full mark of this area, brought to 100"),
+        "S = 100 × points / full mark",
+        (
+            Term(N_("points"), scores.earned[line], "points"),
+            Term(N_("full mark"), scores.full_mark[line], "points"),
+            *(() if limit is None else (Term(N_("ceiling of a veto"), limit, "score"),)),
+        ),
+        scores.full[line],
+        "exact",
+        outcome.rules.sources.get("total"),
+    )
+    published = Step(
+        N_("Rounded half up to the declared decimals"),
+        "S",
+        (Term(N_("decimals"), outcome.rules.score_decimals, "count"),),
+        scores.published[line],
+        "score",
+        outcome.rules.sources.get("score_decimals"),
+    )
+    return (rescaled, published)
+
+
+def _base(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
+    if outcome.allocation is None or rules.formula == Formula.F1:
+        return (Step(N_("This formula has no base part"), "0", (), row.base, "fen"),)
+    people = sum(r.population for r in outcome.allocation.rows)
+    step = Step(
+        N_("Base by head: the base pool shared by residents, largest remainder"),
+        "base = R[β·P · N / ΣN]",
+        (
+            Term("P", outcome.allocation.pool, "fen"),
+            Term("β", rules.base_share, "/1"),
+            Term("β·P", outcome.allocation.base_pool, "fen"),
+            Term("N", row.population, "person"),
+            Term("ΣN", people, "person"),
+        ),
+        row.base,
+        "fen",
+        outcome.rules.sources.get("base_share"),
+    )
+    return (step,)
+
+
+def _performance(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
+    if outcome.allocation is None:
+        return ()
+    line = outcome.scores.line(row.area)
+    weight = sum((r.population * r.coefficient for r in outcome.allocation.rows), Fraction())
+    coefficient = Step(
+        N_("Coefficient of performance"),
+        "k = S/100",
+        (
+            Term("S", outcome.scores.published[line], "score"),
+            Term(N_("pass line"), rules.pass_line, "score"),
+            Term(N_("below the pass line"), rules.below_pass_line.value, "text"),
+        ),
+        row.coefficient,
+        "/1",
+        outcome.rules.sources.get("pass_line"),
+    )
+    shared = Step(
+        N_("Performance: its pool shared by residents times coefficient, largest remainder"),
+        "perf = R[P′ · N·k / Σ N·k]",
+        (
+            Term("P′", outcome.allocation.performance_pool, "fen"),
+            Term("N", row.population, "person"),
+            Term("k", row.coefficient, "/1"),
+            Term("Σ N·k", weight, "exact"),
+        ),
+        row.performance,
+        "fen",
+        outcome.rules.sources.get("formula"),
+    )
+    return (coefficient, shared)
+
+
+def _amount(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
+    together = Step(
+        N_("Amount: base, performance, and what floors and caps added or took"),
+        "A = base + perf + adj",
+        (
+            Term(N_("base"), row.base, "fen"),
+            Term(N_("performance"), row.performance, "fen"),
+            Term(N_("floors and caps"), row.adjustment, "fen"),
+        ),
+        row.amount,
+        "fen",
+        outcome.rules.sources.get("formula"),
+    )
+    return (*_base(outcome, row, rules), *_performance(outcome, row, rules), together)
+
+
+def _settlement(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
+    terms = tuple(
+        Term(f"{part.month:02}-{part.day:02}", paid, "fen")
+        for part, paid in zip(rules.instalments, row.advances, strict=True)
+    )
+    step = Step(
+        N_("Settlement: the amount less all instalments; below zero it is recovered"),
+        "settle = A − Σ advances",
+        (Term("A", row.amount, "fen"), *terms),
+        row.settlement,
+        "fen",
+        outcome.rules.sources.get("instalments"),
+    )
+    return (step,)
+
+
+def _village(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
+    share = rules.village_share.get(row.area, rules.village_share[DEFAULT_KIND])
+    step = Step(
+        N_("Share of the villages, half up to the rounding unit"),
+        "V = ρ·A",
+        (Term("A", row.amount, "fen"), Term("ρ", share, "/1")),
+        row.village,
+        "fen",
+        outcome.rules.sources.get("village_share"),
+    )
+    return (step,)

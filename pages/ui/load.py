@@ -1,0 +1,270 @@
+"""What the pages read, cached: the only place that knows where files are.
+
+Caches are keyed by a fingerprint of the files and by codes and days, never by
+tables. What comes back is frozen and shared; nobody changes it.
+"""
+
+from datetime import date
+
+import folium
+import streamlit as st
+
+from lib.adapters import boundaries, catalogue_files, maps
+from lib.adapters.boundaries import Feature, MapNotice
+from lib.adapters.maps import Drawing, Point
+from lib.model import evaluation, movement, scenarios
+from lib.model.access import ANYONE, visible_areas
+from lib.model.evaluation import Outcome
+from lib.model.indicators import Indicator, Origin, Source
+from lib.model.measurement import Measures, measure, together
+from lib.model.observations import Dataset, month_name, month_of
+from lib.model.parameters import Text
+from lib.model.progress import Progress, follow
+from lib.model.roster import CLINIC, COUNTY, INSTITUTION_KINDS, Area, Roster
+from lib.model.rules import Rules
+from lib.model.scenarios import Scenario
+from lib.model.schemes import Context, Scheme
+from lib.model.targets import TargetHistory
+from lib.project import Project, SchemeFile, known_indicators
+from pages.ui import state
+
+_PROJECT = Project()
+_KEPT = 24  # outcomes kept: two years of months, or a few schemes of one year
+
+
+def periods() -> tuple[str, ...]:
+    """Return the months with observations, newest first, as "YYYY-MM"."""
+    return dataset().months()
+
+
+def schemes() -> dict[str, Text]:
+    """Return the names of the schemes, by code."""
+    return {code: file.scheme.name for code, file in _schemes(_version()).items()}
+
+
+def scheme() -> Scheme:
+    """Return the chosen scheme with its whole history."""
+    return _schemes(_version())[state.filters().scheme].scheme
+
+
+def service_items() -> dict[str, Text]:
+    """Return the names of the service items in use, by code."""
+    return _service_items(_version(), date.fromisoformat(f"{periods()[0]}-01"))
+
+
+def dimensions() -> dict[str, Text]:
+    """Return the names of the four dimensions, by code."""
+    found = catalogue_files.load_dimensions(_PROJECT.data / "dimensions.csv")
+    return {str(code): text for code, text in found.items()}
+
+
+def institutions() -> dict[str, Area]:
+    """Return the institutions of the latest period, by code."""
+    return {area.code: area for area in roster().of_kind(*INSTITUTION_KINDS)}
+
+
+def county() -> Area:
+    """Return the county itself."""
+    return roster().of_kind(COUNTY)[0]
+
+
+def roster() -> Roster:
+    """Return the areas the reader may see; every read passes through this gate."""
+    return visible_areas(dataset().roster, ANYONE)
+
+
+def is_demonstration() -> bool:
+    """Tell whether the figures are made up (示例数据)."""
+    return dataset().demonstration
+
+
+def dataset() -> Dataset:
+    """Return roster and observations."""
+    return _dataset(_version())
+
+
+def indicators() -> dict[str, Indicator]:
+    """Return every indicator in use on the chosen day, scored or monitored, by code."""
+    return dict(rules().indicators)
+
+
+def rules(day: date | None = None) -> Rules:
+    """Return the rules of the chosen scheme, on a day or at the end of the chosen period."""
+    return _rules(_version(), state.filters().scheme, day or state.filters().day)
+
+
+def outcome(day: date | None = None) -> Outcome:
+    """Return the evaluation by the rules in force: the baseline of every comparison."""
+    return _outcome(_version(), state.filters().scheme, day or state.filters().day)
+
+
+def reconsider(scenario: Scenario) -> Outcome:
+    """Return the evaluation that a scenario would give."""
+    baseline = outcome()
+    return evaluation.reconsider(dataset(), baseline, scenarios.apply(baseline.rules, scenario))
+
+
+def progress(day: date | None = None) -> tuple[Progress, ...]:
+    """Return every institution and indicator against its target."""
+    return _progress(_version(), state.filters().scheme, day or state.filters().day)
+
+
+def county_progress(day: date | None = None) -> tuple[Progress, ...]:
+    """Return every indicator of the county as a whole against its target."""
+    return _county_progress(_version(), state.filters().scheme, day or state.filters().day)
+
+
+def clinic_progress(institution: str, day: date | None = None) -> tuple[Progress, ...]:
+    """Return every clinic of an institution against the targets of what clinics produce."""
+    chosen = state.filters()
+    return _clinic_progress(_version(), chosen.scheme, day or chosen.day, institution)
+
+
+def target_history(indicator: str) -> TargetHistory | None:
+    """Return all targets ever set for an indicator; None if nobody set one."""
+    return _context(_version()).targets.histories.get(indicator)
+
+
+def sources() -> dict[Origin, Source]:
+    """Return the kinds of documents that define indicators, by code."""
+    return catalogue_files.load_sources(_PROJECT.data / "sources.csv")
+
+
+def previous_quarter() -> date | None:
+    """Return the last day of the quarter before the chosen period; None before the data."""
+    day = state.filters().day
+    first_month = (day.month - 1) // 3 * 3 + 1
+    before = date.fromordinal(date(day.year, first_month, 1).toordinal() - 1)
+    return before if f"{before:%Y-%m}" in periods() else None
+
+
+def months_before(months: int) -> date | None:
+    """Return the last day of the month so many months before; None before the data."""
+    month = month_name(month_of(state.filters().day) - months)
+    return state.last_day(month) if month in periods() else None
+
+
+def year_before() -> date | None:
+    """Return the last day of the chosen month a year earlier; None before the data."""
+    month = f"{state.filters().day.year - 1}{state.filters().period[4:]}"
+    return state.last_day(month) if month in periods() else None
+
+
+def quarter_ends() -> tuple[date, ...]:
+    """Return the last days of the quarters with data up to the chosen period."""
+    return movement.quarter_ends(state.last_day(periods()[-1]), state.filters().day)
+
+
+def features(layer: str) -> tuple[Feature, ...]:
+    """Return a layer of boundaries: county, institutions or grids."""
+    path = _PROJECT.geo / f"{layer}.geojson"
+    return _features(layer, path.stat().st_mtime_ns)
+
+
+def bounds(features: tuple[Feature, ...]) -> maps.Box:
+    """Return west, south, east and north of some features, degrees."""
+    return boundaries.bounds(features)
+
+
+def label_places(layer: str) -> dict[str, Point]:
+    """Return where a label fits in each area of a layer, by code."""
+    path = _PROJECT.geo / f"{layer}.geojson"
+    return _label_places(layer, path.stat().st_mtime_ns)
+
+
+def outline(codes: frozenset[str]) -> Feature:
+    """Return the outline of some institutions together, as a GeoJSON geometry."""
+    return _outline(codes, (_PROJECT.geo / "institutions.geojson").stat().st_mtime_ns)
+
+
+def base_map(leaflet: str) -> folium.Map:
+    """Make the map that never changes, with a background if the county has a key for one."""
+    return maps.base_map(leaflet, maps.tile_key())
+
+
+def draw_map(drawing: Drawing) -> folium.FeatureGroup:
+    """Draw what changes on a map."""
+    return maps.draw(drawing, over_tiles=has_tiles())
+
+
+def has_tiles() -> bool:
+    """Tell whether maps have the background of 天地图, whose credit must then be shown."""
+    return bool(maps.tile_key())
+
+
+def map_notice() -> MapNotice:
+    """Return what has to stand beside a map: schematic or not, review number, credits."""
+    return boundaries.load_notice(_PROJECT.geo)
+
+
+def _version() -> str:
+    return _PROJECT.fingerprint()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _schemes(version: str) -> dict[str, SchemeFile]:
+    return _PROJECT.schemes()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _context(version: str) -> Context:
+    return _PROJECT.context()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _service_items(version: str, day: date) -> dict[str, Text]:
+    found = catalogue_files.load_service_items(_PROJECT.data / "service_items.csv")
+    return {code: item.name for code, item in found.on(day).items()}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _dataset(version: str) -> Dataset:
+    schemes = [file.scheme for file in _schemes(version).values()]
+    known = known_indicators(_context(version), schemes)
+    return _PROJECT.dataset(_PROJECT.roster(), known)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _rules(version: str, code: str, day: date) -> Rules:
+    return _schemes(version)[code].on(day, _context(version))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _outcome(version: str, code: str, day: date) -> Outcome:
+    return evaluation.evaluate(_dataset(version), _rules(version, code, day))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _progress(version: str, code: str, day: date) -> tuple[Progress, ...]:
+    return follow(_outcome(version, code, day).scores.measures, _rules(version, code, day))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _county_progress(version: str, code: str, day: date) -> tuple[Progress, ...]:
+    held = _rules(version, code, day)
+    measures = _outcome(version, code, day).scores.measures
+    return follow(together(measures, county()), held)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _clinic_progress(version: str, code: str, day: date, institution: str) -> tuple[Progress, ...]:
+    held = _rules(version, code, day)
+    clinics = [a for a in roster().on(day).children(institution) if a.kind == CLINIC]
+    produced = [i for i in held.indicators.values() if i.level == "V"]
+    found: Measures = measure(_dataset(version), produced, clinics, day, held.oldest())
+    return follow(found, held)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _features(layer: str, changed: int) -> tuple[Feature, ...]:
+    return boundaries.load_features(_PROJECT.geo / f"{layer}.geojson")
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _label_places(layer: str, changed: int) -> dict[str, Point]:
+    return maps.label_places(features(layer))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _outline(codes: frozenset[str], changed: int) -> Feature:
+    return maps.outline(f for f in features("institutions") if str(f["id"]) in codes)

@@ -1,0 +1,5 @@
+"""What the server runs for every reader."""
+
+from pages.ui import frame
+
+frame.run()

@@ -1,0 +1,110 @@
+"""Widgets that more than one page uses."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from pages.ui import formats, load, state
+from pages.ui.text import LANGUAGES, N_, Bilingual, Named, _, name
+
+_LEVEL_NAMES = {"institution": N_("Institutions"), "clinic": N_("Village clinics")}
+_NARROW, _MEDIUM, _BROAD = 136, 220, 300  # pixels; all filters fit beside the title at 1366
+
+
+def sidebar() -> None:
+    """Draw what stays at the side: the warning about made-up figures, scheme, language."""
+    with st.sidebar:
+        if load.is_demonstration():
+            st.warning(
+                _("Demonstration data: every figure is made up by a program."),
+                icon=":material/science:",
+            )
+        schemes = load.schemes()
+        st.selectbox(_("Scheme"), schemes, key="scheme", format_func=_naming(schemes))
+        st.segmented_control(
+            _("Language"), LANGUAGES, key="lang", format_func=LANGUAGES.__getitem__, required=True
+        )
+
+
+def heading(title: str, shown: tuple[str, ...]) -> None:
+    """Draw the title with the shared filters of the page beside it."""
+    draw = {"period": _period, "item": _item, "level": _level, "unit": _unit}
+    with st.container(horizontal=True, vertical_alignment="center", key="heading"):
+        st.title(title, anchor=False, width="stretch")
+        if load.is_demonstration():
+            st.badge(_("Demonstration data"), icon=":material/science:", color="orange")
+        for filter_name in shown:
+            draw[filter_name]()
+
+
+def nothing(reason: str, hint: str) -> None:
+    """Say why there is nothing to see, and what to do about it."""
+    with st.container(border=True):
+        st.markdown(f"**{reason}**")
+        st.caption(hint)
+
+
+def download(label: str, make: Callable[[], bytes], stem: str, extension: str) -> None:
+    """Offer a file that is made only when asked for; made-up figures show in its name."""
+    mark = f"{_('Demonstration data')}-" if load.is_demonstration() else ""
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"{mark}{stem}.{extension}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _period() -> None:
+    st.selectbox(
+        _("Up to the end of"),
+        load.periods(),
+        key="period",
+        format_func=formats.period,
+        label_visibility="collapsed",
+        width=_NARROW,
+    )
+
+
+def _item() -> None:
+    items = load.service_items()
+    st.selectbox(
+        _("Service item"),
+        [state.EVERY_ITEM, *items],
+        key="item",
+        format_func=_naming(items, {state.EVERY_ITEM: _("All service items")}),
+        label_visibility="collapsed",
+        width=_MEDIUM,
+    )
+
+
+def _level() -> None:
+    st.segmented_control(
+        _("Level"),
+        state.LEVELS,
+        key="level",
+        format_func=lambda level: _(_LEVEL_NAMES[level]),
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _unit() -> None:
+    institutions = load.institutions()
+    st.selectbox(
+        _("Institution"),
+        [state.NOBODY, *institutions],
+        key="unit",
+        format_func=_naming(institutions, {state.NOBODY: _("Choose an institution")}),
+        label_visibility="collapsed",
+        width=_BROAD,
+    )
+
+
+def _naming(
+    named: Mapping[str, Bilingual | Named], others: Mapping[str, str] | None = None
+) -> Callable[[str], str]:
+    """Make the function that turns a code into what the reader sees."""
+    words = {**{code: name(thing) for code, thing in named.items()}, **(others or {})}
+    return words.__getitem__

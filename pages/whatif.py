@@ -1,0 +1,9 @@
+"""What-if."""
+
+import streamlit as st
+
+from pages.ui import frame, state
+
+frame.ensure()
+
+st.write(state.filters().period)

@@ -1,0 +1,93 @@
+"""The real server in a process of its own, and a real browser in front of it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py") if p.stem != "__init__")
+DEFAULT_PAGE = "overview"
+SIZES = {"projector": (1920, 1080), "desk": (1366, 768)}
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+]
+_READY = "[data-testid='stApp'][data-test-script-state='notRunning']"
+_SLOW = 60_000  # milliseconds: a loaded machine is not a broken page
+_START_SECONDS = 60
+
+
+@contextmanager
+def serve() -> Iterator[str]:
+    """Start the dashboard as `run.py` does, on a free port; yield its address."""
+    port = _free_port()
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        try:
+            address = f"http://localhost:{port}"
+            _wait_until_healthy(address)
+            yield address
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def browse() -> Iterator[Browser]:
+    """Start Chromium, told to mind its own business."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def path_to(page: str) -> str:
+    """Return the path of a page; Streamlit shows its default page at the root alone."""
+    return "" if page == DEFAULT_PAGE else page
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing it started is still on its way."""
+    page.wait_for_selector(_READY, timeout=_SLOW)
+    page.wait_for_selector("[data-testid='stHeading'], [data-testid='stAlert']", timeout=_SLOW)
+    page.wait_for_function(
+        "!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')", timeout=_SLOW
+    )
+    page.wait_for_load_state("networkidle", timeout=_SLOW)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(address: str) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, TimeoutError):
+            time.sleep(0.1)
+    raise TimeoutError(f"The server at {address} did not start in {_START_SECONDS} s.")

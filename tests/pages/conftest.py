@@ -1,0 +1,31 @@
+"""Shared by tests of the screens: speak a language, open a page."""
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def speaking():
+    """Choose the language of a session that has no browser, and forget it afterwards."""
+
+    def choose(code: str) -> None:
+        st.session_state["lang"] = code
+
+    yield choose
+    st.session_state.clear()
+
+
+@pytest.fixture
+def open_page():
+    """Open a page by its file name with filters in the address, as a link would."""
+
+    def opened(name: str = "overview", **query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for key, value in query.items():
+            app.query_params[key] = value
+        return app.switch_page(f"pages/{name}.py").run()
+
+    return opened
