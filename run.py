@@ -37,7 +37,7 @@ TOOL_COMMANDS = {
     "check": LINT + PYTEST,
     "fmt": [["ruff", "format", "."], ["ruff", "check", "--fix", "."]],
     "bench": [["python", "-m", "tests.bench"]],
-    "geo": [["python", "geo/build.py"]],
+    "geo": [["python", "-m", "geo.build"]],
 }
 USAGE = """用法：
   run.py [Streamlit 参数]      启动（首次运行自动安装并生成示例数据）

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lib import commands
 from lib.adapters.boundary_import.replacement import Delivery
-from lib.errors import ModelError
+from lib.errors import ImportRejectedError, ModelError
 from lib.model.documents import required_day
 
 
@@ -20,11 +20,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         print(options.run(options))
     except ModelError as error:
-        print(error, file=sys.stderr)
-        if error.hint:
-            print(error.hint.format(**error.values), file=sys.stderr)
+        _say(error)
         return 2
     return 0
+
+
+def _say(error: ModelError) -> None:
+    """Print the sentence, every faulty cell of a rejected file, and the hint."""
+    print(error, file=sys.stderr)
+    if isinstance(error, ImportRejectedError):
+        for problem in error.problems:
+            place = f"{problem.column} {problem.row}: " if problem.row else f"{problem.column}: "
+            print(f"  {place}{problem.message} ({problem.value})", file=sys.stderr)
+    if error.hint:
+        print(error.hint.format(**error.values), file=sys.stderr)
 
 
 def _parser() -> ArgumentParser:

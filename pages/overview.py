@@ -3,32 +3,30 @@
 import streamlit as st
 
 from lib.model import appraisal, movement
-from pages.ui import county_map, frame, load, overview_parts, strip
+from pages.ui import county_map, frame, load, overview_parts, state, strip, tables
+from pages.ui.text import _
 
 frame.ensure()
 
 outcome = load.outcome()
-quarter, year = load.previous_quarter(), load.year_before()
-past = overview_parts.Past(
-    quarter=None if quarter is None else load.outcome(quarter),
-    year=None if year is None else load.outcome(year),
-)
-items = appraisal.item_standings(load.county_progress(), outcome.rules)
-red = (
-    ()
-    if quarter is None
-    else movement.newly("red", load.county_progress(quarter), load.county_progress())
-)
+quarter = load.previous_quarter()
+past = overview_parts.Past(None if quarter is None else load.outcome(quarter))
+before = () if quarter is None else load.county_progress(quarter)
+items = appraisal.item_standings(load.county_progress(), load.progress(), outcome.rules)
 
 overview_parts.figures(outcome, past)
-left, right = st.columns([2, 3], gap="small")
+left, right = st.columns([9, 14], gap="small")
 with left, st.container(border=True, gap=None):
-    strip.show(items)
+    strip.show(strip.national(items))
 with right:
     overview_parts.podium(outcome, past)
-    places, words = st.columns(2, gap="small")
-    with places:
+    chart, words = st.columns(2, gap="small")
+    with chart, st.container(gap=None):
         county_map.show(outcome.scores)
-    with words:
-        overview_parts.changed(outcome, past, red)
+    with words, st.container(border=True, gap="xsmall"):
+        overview_parts.changed(outcome, past, movement.newly("red", before, load.county_progress()))
         overview_parts.deciding(appraisal.decisions(outcome), outcome)
+period = state.filters().period
+with st.expander(_("Service items and ranking as tables"), icon=":material/table:"):
+    tables.twin(strip.rows(items), f"items-{period}")
+    tables.twin(overview_parts.ranking_rows(outcome, past), f"ranking-{period}")

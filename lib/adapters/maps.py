@@ -1,9 +1,9 @@
 """Maps drawn by folium, for a browser that may have no internet.
 
-Text enters a map in one way only: escaped, as a property of a feature, shown by a
-GeoJsonTooltip. Every other way folium offers (popups, names of layers, tooltips of
-markers) puts it into a script. Leaflet itself is served by this machine, and there
-is no background unless the county has a key for 天地图.
+Text enters a map in one way only: made inert, as a property of a GeoJSON feature. Every
+other way folium offers (popups, names of layers, tooltips of markers) puts it into a
+script, and even a property is read as a Jinja template on its way. Leaflet itself is
+served by this machine, and there is no background unless the county has a key for 天地图.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import folium
 import shapely
 from branca.element import MacroElement
 from folium.template import Template
+from folium.utilities import JsCode
 from shapely.geometry import mapping, shape
 
 Feature: TypeAlias = dict[str, Any]
@@ -36,30 +37,36 @@ _TIANDITU = (
     "&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
 )
 _STREETS_AND_NAMES = ("vec", "cva")
-_FILLED, _SEE_THROUGH = 0.9, 0.7
-_BORDER, _RIM, _PAPER = "#5B6770", "#111A20", "#FFFFFF"
+_FILLED, _SEE_THROUGH = 1.0, 0.7
+_BORDER, _RIM, _WHITE = "#5B6770", "#111A20", "#FFFFFF"
 _FONT = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
 _ROUGHLY = 0.002  # degrees, about 200 m: near enough for the place of a label
+# Leaflet's own style sheet arrives later than the first labels, which have to be measured.
 _STYLE = f"""<style>
 html, body {{ overflow: hidden; background: transparent; }}
 #map_div {{ height: 100vh !important; }}
 .leaflet-container {{ background: transparent; font: 14px/1.45 {_FONT}; }}
 .leaflet-container path:focus {{ outline: none; }}
-.leaflet-tooltip {{ white-space: nowrap; color: #1B2A33; }}
+.leaflet-tooltip {{ position: absolute; white-space: nowrap; color: #1B2A33; }}
 .leaflet-tooltip table {{ border-spacing: 0; font-size: 14px; line-height: 1.4; }}
 .leaflet-tooltip tr:first-child td {{ font-weight: 600; }}
 .leaflet-tooltip.label {{ background: none; border: 0; box-shadow: none; padding: 0; }}
-.leaflet-tooltip.label td {{ padding: 0; text-align: center; font-size: 13px; line-height: 1.15;
-  text-shadow: 0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff; }}
+.leaflet-tooltip.label {{ text-align: center; font-size: 13px; line-height: 1.15;
+  font-weight: 600; text-shadow: -1px -1px 0 #fff, 1px -1px 0 #fff, -1px 1px 0 #fff,
+  1px 1px 0 #fff, 0 0 4px #fff; }}
 .leaflet-tooltip.label::before {{ display: none; }}
-.leaflet-tooltip.badge {{ background: #111A20; color: #fff; border: 0; border-radius: 4px;
-  padding: 1px 6px; font-weight: 600; }}
-.leaflet-tooltip.badge::before {{ display: none; }}
 </style>"""
 _HATCHING = """<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
 <pattern id="no-data" width="7" height="7" patternUnits="userSpaceOnUse"
  patternTransform="rotate(45)"><rect width="7" height="7" fill="#E4E8EA"/>
 <rect width="2.4" height="7" fill="#9AA5AC"/></pattern></defs></svg>"""
+
+
+_LABEL = JsCode("""function (feature, layer) {
+  layer.bindTooltip(feature.properties.line0 + "<br>" + feature.properties.line1,
+    {permanent: true, direction: "center", opacity: 1, className: "label"});
+}""")
+"""A tooltip of a whole layer cannot stay open for each of its features, so each gets its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,6 @@ class Label:
     place: Point
     """Degrees east and north."""
     lines: tuple[str, str]
-    badge: bool = False
-    """Whether it stands on a dark plate, as the number of a block does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,7 @@ def base_map(leaflet: str, key: str = "") -> folium.Map:
     key
         Key for the tiles of 天地图; empty for no background at all.
     """
-    drawn = folium.Map(
-        (0.0, 0.0), zoom_start=9, tiles=None, attributionControl=False, zoomSnap=0.25
-    )
+    drawn = folium.Map((0.0, 0.0), zoom_start=9, tiles=None, attributionControl=False, zoomSnap=0.1)
     drawn.default_js = [("leaflet", f"{leaflet}leaflet.js")]
     drawn.default_css = [("leaflet_css", f"{leaflet}leaflet.css")]
     page = cast("folium.Figure", drawn.get_root())
@@ -128,20 +131,34 @@ def draw(drawing: Drawing, *, over_tiles: bool = False) -> folium.FeatureGroup:
     """Draw what changes: areas, outlines, dots and labels, in this order from below."""
     group = folium.FeatureGroup()
     group.add_child(_View(drawing.box))
-    group.add_child(_areas(drawing, _SEE_THROUGH if over_tiles else _FILLED))
+    if drawing.patches:
+        group.add_child(_areas(drawing, _SEE_THROUGH if over_tiles else _FILLED))
     rims = [p.feature["geometry"] for p in drawing.patches if p.feature["id"] == drawing.chosen]
     for geometries, style in (
-        (drawing.outlines, {"color": _RIM, "weight": 2.5, "dashArray": "7 4"}),
+        (drawing.outlines, {"color": _RIM, "weight": 2.5}),
         (rims, {"color": _RIM, "weight": 4}),
     ):
         if geometries:
             group.add_child(_lines(geometries, style))
     if drawing.dots:
         group.add_child(_dots(drawing.dots))
-    for badge in (False, True):
-        if found := [label for label in drawing.labels if label.badge is badge]:
-            group.add_child(_labels(found, badge=badge))
+    if drawing.labels:
+        group.add_child(_labels(drawing.labels))
     return group
+
+
+def inert(text: str) -> str:
+    """Write text as HTML that says the same and does nothing, in a browser or in Jinja.
+
+    branca compiles every script it has rendered as a template once more: braces in a
+    name would be executed on the server. `html.unescape` gives the text back.
+
+    Examples
+    --------
+    >>> inert("<b>{{7*7}}")
+    '&lt;b&gt;&#123;&#123;7*7&#125;&#125;'
+    """
+    return escape(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def label_places(features: Iterable[Feature]) -> dict[str, Point]:
@@ -200,8 +217,8 @@ class _StayFitted(MacroElement):
 
 
 def _areas(drawing: Drawing, opacity: float) -> folium.GeoJson:
-    fills = {str(patch.feature["id"]): patch.fill for patch in drawing.patches}
-    rows = len(drawing.patches[0].says) if drawing.patches else 0
+    fills = {inert(str(patch.feature["id"])): patch.fill for patch in drawing.patches}
+    rows = len(drawing.patches[0].says)
     return folium.GeoJson(
         _collection([_patch(patch) for patch in drawing.patches]),
         smooth_factor=0,  # Leaflet simplifies each area on its own, which would open gaps
@@ -218,11 +235,12 @@ def _areas(drawing: Drawing, opacity: float) -> folium.GeoJson:
 
 def _patch(patch: Patch) -> Feature:
     """Keep of a feature only what is drawn, what is said and the code that a click reports."""
-    said = {f"line{row}": escape(line) for row, line in enumerate(patch.says)}
+    code = inert(str(patch.feature["id"]))
+    said = {f"line{row}": inert(line) for row, line in enumerate(patch.says)}
     return {
         "type": "Feature",
-        "id": patch.feature["id"],
-        "properties": {"code": patch.feature["id"], **said},
+        "id": code,
+        "properties": {"code": code, **said},
         "geometry": patch.feature["geometry"],
     }
 
@@ -242,20 +260,16 @@ def _lines(geometries: Iterable[Mapping[str, Any]], style: Mapping[str, Any]) ->
 
 
 def _dots(places: Sequence[Point]) -> folium.GeoJson:
-    dot = folium.CircleMarker(
-        radius=3, color=_PAPER, weight=1, fill=True, fill_color=_RIM, fill_opacity=1
+    dot = _point(
+        radius=3, color=_WHITE, weight=1, opacity=1, fill_color=_RIM, fill_opacity=1, fill=True
     )
     geometry = {"type": "MultiPoint", "coordinates": [list(place) for place in places]}
-    return folium.GeoJson(
-        _collection([{"type": "Feature", "id": "0", "properties": {}, "geometry": geometry}]),
-        marker=dot,
-        interactive=False,
-    )
+    feature = {"type": "Feature", "id": "0", "properties": {}, "geometry": geometry}
+    return folium.GeoJson(_collection([feature]), marker=dot)
 
 
-def _labels(labels: Sequence[Label], *, badge: bool) -> folium.GeoJson:
+def _labels(labels: Sequence[Label]) -> folium.GeoJson:
     """Hang each label on a point that is not seen itself."""
-    point = folium.CircleMarker(radius=0, opacity=0, fill_opacity=0)
     return folium.GeoJson(
         _collection(
             [
@@ -263,25 +277,23 @@ def _labels(labels: Sequence[Label], *, badge: bool) -> folium.GeoJson:
                     "type": "Feature",
                     "id": str(number),
                     "properties": {
-                        f"line{row}": escape(line) for row, line in enumerate(label.lines)
+                        f"line{row}": inert(line) for row, line in enumerate(label.lines)
                     },
                     "geometry": {"type": "Point", "coordinates": list(label.place)},
                 }
                 for number, label in enumerate(labels)
             ]
         ),
-        marker=point,
-        interactive=False,
-        tooltip=folium.GeoJsonTooltip(
-            ["line0", "line1"],
-            labels=False,
-            sticky=False,
-            permanent=True,
-            direction="center",
-            opacity=1,
-            class_name="badge" if badge else "label",
-        ),
+        marker=_point(radius=1, opacity=0, fill_opacity=0),
+        on_each_feature=_LABEL,
     )
+
+
+def _point(**look: Any) -> folium.CircleMarker:  # noqa: ANN401 (folium's own options)
+    """Make a point that lets clicks through to the area below it."""
+    point = folium.CircleMarker(**look)
+    point.options["interactive"] = False  # folium drops this one when it is passed
+    return point
 
 
 def _collection(features: list[Feature]) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from typing import Any
 
 from lib.errors import N_, StorageError
 from lib.model.evaluation import Outcome
-from lib.model.explanation import Explanation, Step, explain
+from lib.model.explanation import explain
 from lib.model.observations import Status, month_name
+from lib.model.steps import Explanation, Step
 
 DIGITS = 12
 """Significant digits of a number written in full precision."""

@@ -96,26 +96,27 @@ def apportion_draws(total: Integers | int, weights: Numbers) -> Apportioned:
     floors = np.floor(raw)
     remainders = raw - floors
     spare = pool - floors.sum(axis=-1).astype(np.int64)
-    order = np.argsort(-remainders, axis=-1, kind="stable")
-    place = np.argsort(order, axis=-1, kind="stable")
-    amounts = floors.astype(np.int64) + (place < spare[:, np.newaxis])
-    return Apportioned(amounts, _too_close(remainders, order, spare, raw))
+    ranked = -np.sort(-remainders, axis=-1)
+    line = np.arange(len(ranked))
+    least = ranked[line, np.clip(spare - 1, 0, ranked.shape[-1] - 1)]
+    raised = (remainders >= least[:, np.newaxis]) & (spare > 0)[:, np.newaxis]
+    amounts = floors.astype(np.int64) + raised
+    return Apportioned(amounts, _too_close(ranked, spare, raw))
 
 
-def _too_close(remainders: Numbers, order: Integers, spare: Integers, raw: Numbers) -> Flags:
+def _too_close(ranked: Numbers, spare: Integers, raw: Numbers) -> Flags:
     """Whether the last remainder rounded up and the first rounded down nearly tie.
 
     A share just below a whole number needs no doubt: its remainder is the
     largest of all, so it is rounded up to where the exact share stands.
     """
+    areas = ranked.shape[-1]
     reach = np.maximum(raw.max(axis=-1) * _DOUBT, 1e-9)
-    ranked = np.take_along_axis(remainders, order, axis=-1)
-    last = np.clip(spare - 1, 0, ranked.shape[-1] - 1)
-    following = np.clip(spare, 0, ranked.shape[-1] - 1)
-    row = np.arange(len(ranked))
-    gap = ranked[row, last] - ranked[row, following]
-    split = (spare > 0) & (spare < ranked.shape[-1])
-    close: Flags = (split & (gap < 2 * reach)) | (spare < 0) | (spare > ranked.shape[-1])
+    line = np.arange(len(ranked))
+    last = ranked[line, np.clip(spare - 1, 0, areas - 1)]
+    following = ranked[line, np.clip(spare, 0, areas - 1)]
+    split = (spare > 0) & (spare < areas)
+    close: Flags = (split & (last - following < 2 * reach)) | (spare < 0) | (spare > areas)
     return close
 
 

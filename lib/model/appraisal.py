@@ -6,6 +6,7 @@ made a second time.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -38,7 +39,7 @@ class ItemStanding:
     light: str
     """Best light whose share of `due` is reached, or none."""
     lights: Mapping[str, int]
-    """Number of its indicators by light."""
+    """Number of figures of its parts by light, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,17 @@ class Decisions:
         return sum(bool(group) for group in groups)
 
 
-def item_standings(followed: Sequence[Progress], rules: Rules) -> tuple[ItemStanding, ...]:
-    """Set every service item of one area against its targets, in reading order.
+def item_standings(
+    whole: Sequence[Progress], parts: Sequence[Progress], rules: Rules
+) -> tuple[ItemStanding, ...]:
+    """Set every service item of a whole against its targets, in reading order.
 
     Parameters
     ----------
-    followed
-        Progress of one area, indicator by indicator.
+    whole
+        Progress of the county, indicator by indicator.
+    parts
+        Progress of its institutions, whose lights are counted.
     rules
         The weights: an indicator counts by its points in the tree.
 
@@ -108,19 +113,27 @@ def item_standings(followed: Sequence[Progress], rules: Rules) -> tuple[ItemStan
     done = Σ p·min(1, v/t) / Σ p and due = Σ p·s / Σ p over the indicators that have
     a value and a target, where s is the share of the target that is due by now.
     """
-    found = {progress.indicator.code: progress for progress in followed}
+    found = {progress.indicator.code: progress for progress in whole}
+    counted = Counter((progress.indicator.code, progress.light) for progress in parts)
     points = rules.tree.points(rules.tree.kinds[0])
     standings = []
     for code, run in item_groups(rules.tree).items():
         here = [(points[p], found[rules.tree.leaves[p].indicator]) for p in run]
-        standings.append(_item(code, here, rules))
+        names = {progress.indicator.code for _, progress in here}
+        lights = {
+            light: sum(counted[name, light] for name in names)
+            for light in (*rules.lights, "red", NO_LIGHT)
+        }
+        standings.append(_item(code, here, lights, rules))
     return tuple(standings)
 
 
-def _item(code: str, here: Sequence[tuple[Fraction, Progress]], rules: Rules) -> ItemStanding:
-    lights = dict.fromkeys((*rules.lights, "red", NO_LIGHT), 0)
-    for progress in {progress.indicator.code: progress for _, progress in here}.values():
-        lights[progress.light] += 1
+def _item(
+    code: str,
+    here: Sequence[tuple[Fraction, Progress]],
+    lights: Mapping[str, int],
+    rules: Rules,
+) -> ItemStanding:
     pairs = [(weight, pair) for weight, progress in here if (pair := _reached(progress))]
     whole = sum((weight for weight, _ in pairs), Fraction())
     if not whole:

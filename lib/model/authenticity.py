@@ -92,9 +92,7 @@ def _too_small(
     measures: Measures, line: int, sampled: str, found: dict[str, Any], rules: Authenticity
 ) -> Notice:
     return Notice(
-        N_(
-            "{area}: the sample of {indicator} holds {n} records, below {least}: nothing is cut."
-        ),
+        N_("{area}: the sample of {indicator} holds {n} records, below {least}: nothing is cut."),
         values={
             "area": measures.areas[line].name,
             "indicator": sampled,

@@ -4,61 +4,13 @@ Nothing is computed a second time by another road: every step reads the arrays
 the engine left behind, and the last step ends in the number that is shown.
 """
 
-from dataclasses import dataclass
-from fractions import Fraction
-
 from lib.errors import N_, InputError
+from lib.model import money_steps
 from lib.model.aggregation import Treatment
-from lib.model.allocation import Row
 from lib.model.evaluation import Outcome
 from lib.model.observations import NO_COUNT, Status, month_name
-from lib.model.parameters import Reference
-from lib.model.roster import Area
-from lib.model.rules import AllocationRules, Formula
 from lib.model.scores import Scores
-from lib.model.tree import DEFAULT_KIND
-
-Value = Fraction | int | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One number that goes into a step."""
-
-    name: str
-    """Template to translate, or a code of the data."""
-    value: Value
-    unit: str
-    """fen, points, score, percent, /1, person, count, rank, text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a computation."""
-
-    label: str
-    """What the step does, a template to translate."""
-    formula: str
-    """The formula in symbols, `result = …`."""
-    terms: tuple[Term, ...]
-    result: Value
-    unit: str
-    source: Reference | None = None
-    """The rule that the step follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The steps that end in one number."""
-
-    area: Area
-    what: str
-    steps: tuple[Step, ...]
-
-    @property
-    def result(self) -> Value:
-        """Return the number explained."""
-        return self.steps[-1].result
+from lib.model.steps import Explanation, Step, Term
 
 
 def explain(outcome: Outcome, area: str, what: str) -> Explanation:
@@ -82,11 +34,11 @@ def explain(outcome: Outcome, area: str, what: str) -> Explanation:
     scores = outcome.scores
     line = scores.line(area)
     money = {
-        "base": _base,
-        "performance": _performance,
-        "amount": _amount,
-        "settlement": _settlement,
-        "village": _village,
+        "base": money_steps.base,
+        "performance": money_steps.performance,
+        "amount": money_steps.amount,
+        "settlement": money_steps.settlement,
+        "village": money_steps.village,
     }
     if what in scores.tree.positions:
         steps = _leaf(outcome, line, scores.tree.positions[what])
@@ -108,16 +60,16 @@ def _leaf(outcome: Outcome, line: int, position: int) -> tuple[Step, ...]:
     column = scores.measures.column(leaf.indicator)
     if scores.measures.status[line, column] != Status.REPORTED:
         return (_gap(outcome, line, position, column), _points(outcome, line, position))
-    scoring = rules.scoring[leaf.code]
+    scoring, unit = rules.scoring[leaf.code], rules.indicators[leaf.indicator].unit
     target = rules.targets.get(leaf.indicator)
     compared = Step(
         N_("Attainment by the declared scoring function"),
         _SCORING[scoring.function, scoring.direction],
         (
             Term(N_("scoring function"), scoring.function, "text"),
-            Term("v", scores.marks.values[line, column], "percent"),
-            *(() if scoring.target is None else (Term("t", scoring.target, "percent"),)),
-            *(() if scoring.floor is None else (Term("f", scoring.floor, "percent"),)),
+            Term("v", scores.marks.values[line, column], unit),
+            *(() if scoring.target is None else (Term("t", scoring.target, unit),)),
+            *(() if scoring.floor is None else (Term("f", scoring.floor, unit),)),
         ),
         scores.marks.parts.attainment[line, position],
         "/1",
@@ -162,7 +114,7 @@ def _rate(scores: Scores, line: int, column: int) -> Step:
         f"v = n / d × {measures.indicators[column].factor}",
         (*counts, Term(N_("month"), month, "text"), origin, *_cut(scores, line, column)),
         scores.marks.values[line, column],
-        "percent",
+        measures.indicators[column].unit,
     )
 
 
@@ -242,102 +194,3 @@ def _score(outcome: Outcome, line: int) -> tuple[Step, ...]:
         outcome.rules.sources.get("score_decimals"),
     )
     return (rescaled, published)
-
-
-def _base(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
-    if outcome.allocation is None or rules.formula == Formula.F1:
-        return (Step(N_("This formula has no base part"), "0", (), row.base, "fen"),)
-    people = sum(r.population for r in outcome.allocation.rows)
-    step = Step(
-        N_("Base by head: the base pool shared by residents, largest remainder"),
-        "base = R[β·P · N / ΣN]",
-        (
-            Term("P", outcome.allocation.pool, "fen"),
-            Term("β", rules.base_share, "/1"),
-            Term("β·P", outcome.allocation.base_pool, "fen"),
-            Term("N", row.population, "person"),
-            Term("ΣN", people, "person"),
-        ),
-        row.base,
-        "fen",
-        outcome.rules.sources.get("base_share"),
-    )
-    return (step,)
-
-
-def _performance(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
-    if outcome.allocation is None:
-        return ()
-    line = outcome.scores.line(row.area)
-    weight = sum((r.population * r.coefficient for r in outcome.allocation.rows), Fraction())
-    coefficient = Step(
-        N_("Coefficient of performance"),
-        "k = S/100",
-        (
-            Term("S", outcome.scores.published[line], "score"),
-            Term(N_("pass line"), rules.pass_line, "score"),
-            Term(N_("below the pass line"), rules.below_pass_line.value, "text"),
-        ),
-        row.coefficient,
-        "/1",
-        outcome.rules.sources.get("pass_line"),
-    )
-    shared = Step(
-        N_("Performance: its pool shared by residents times coefficient, largest remainder"),
-        "perf = R[P′ · N·k / Σ N·k]",
-        (
-            Term("P′", outcome.allocation.performance_pool, "fen"),
-            Term("N", row.population, "person"),
-            Term("k", row.coefficient, "/1"),
-            Term("Σ N·k", weight, "exact"),
-        ),
-        row.performance,
-        "fen",
-        outcome.rules.sources.get("formula"),
-    )
-    return (coefficient, shared)
-
-
-def _amount(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
-    together = Step(
-        N_("Amount: base, performance, and what floors and caps added or took"),
-        "A = base + perf + adj",
-        (
-            Term(N_("base"), row.base, "fen"),
-            Term(N_("performance"), row.performance, "fen"),
-            Term(N_("floors and caps"), row.adjustment, "fen"),
-        ),
-        row.amount,
-        "fen",
-        outcome.rules.sources.get("formula"),
-    )
-    return (*_base(outcome, row, rules), *_performance(outcome, row, rules), together)
-
-
-def _settlement(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
-    terms = tuple(
-        Term(f"{part.month:02}-{part.day:02}", paid, "fen")
-        for part, paid in zip(rules.instalments, row.advances, strict=True)
-    )
-    step = Step(
-        N_("Settlement: the amount less all instalments; below zero it is recovered"),
-        "settle = A − Σ advances",
-        (Term("A", row.amount, "fen"), *terms),
-        row.settlement,
-        "fen",
-        outcome.rules.sources.get("instalments"),
-    )
-    return (step,)
-
-
-def _village(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]:
-    share = rules.village_share.get(row.area, rules.village_share[DEFAULT_KIND])
-    step = Step(
-        N_("Share of the villages, half up to the rounding unit"),
-        "V = ρ·A",
-        (Term("A", row.amount, "fen"), Term("ρ", share, "/1")),
-        row.village,
-        "fen",
-        outcome.rules.sources.get("village_share"),
-    )
-    return (step,)

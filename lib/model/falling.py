@@ -9,6 +9,8 @@ from fractions import Fraction
 from lib.model.indicators import Direction
 from lib.model.progress import NO_LIGHT, Progress
 
+_FARTHEST_AHEAD = Fraction(-1)
+
 
 @dataclass(frozen=True, slots=True)
 class Falling:
@@ -23,17 +25,19 @@ class Falling:
 
 
 def lag(progress: Progress) -> Fraction | None:
-    """Return how far a figure is below the expected value, as a share of it (/1).
+    """Return how far a figure is from the expected value, as a share (/1) that is at most 1.
 
-    Below zero when it is ahead; where lower is better, above is behind. None without
-    a value or an expectation. A share makes months comparable: a flow grows all year,
-    and so does what is expected of it.
+    It is what the lights are made of: one minus value over expected, and where lower
+    is better one minus expected over value. Not above zero for a figure that is where
+    it should be, and never below -1. None without a value or an expectation. A share makes
+    months comparable: a flow grows all year, and so does what is expected of it.
     """
     value, expected = progress.value, progress.expected
     if value is None or not expected:
         return None
-    gap = expected - value
-    return (gap if progress.indicator.direction == Direction.HIGHER else -gap) / expected
+    if progress.indicator.direction == Direction.HIGHER:
+        return max(_FARTHEST_AHEAD, 1 - value / expected)
+    return max(_FARTHEST_AHEAD, 1 - expected / value) if value else _FARTHEST_AHEAD
 
 
 def falling_behind(

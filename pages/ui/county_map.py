@@ -12,7 +12,7 @@ from lib.model.scores import Scores
 from pages.ui import formats, frame, load
 from pages.ui.text import _, name
 
-_HEIGHT = 236  # pixels
+_HEIGHT = 196  # pixels
 _SHADES = ("#DCECF2", "#A9CEDD", "#6BAAC4", "#2B7C9C", "#0A4A62")
 """One hue, light to dark: five steps of the theme's sequential palette."""
 _UNKNOWN = "#B9B9B9"  # never the lowest class
@@ -39,7 +39,7 @@ def show(scores: Scores, height: int = _HEIGHT) -> None:
 
 def figure(scores: Scores, placed: Classes, height: int = _HEIGHT) -> go.Figure:
     """Make the map: one outline per class, and a rank at every seat."""
-    drawn = go.Figure([*_outlines(placed), _seats(scores, placed)])
+    drawn = go.Figure([*_outlines(placed), _ranks(scores, placed)])
     axis = {"visible": False, "fixedrange": True}
     drawn.update_layout(
         height=height,
@@ -88,18 +88,18 @@ def _rings(members: set[str]) -> tuple[_Line, _Line]:
     return lons, lats
 
 
-def _seats(scores: Scores, placed: Classes) -> go.Scatter:
-    """Write the ranks; the seat is also what the reader chooses and points at."""
-    seats = {f["properties"]["area_code"]: f["properties"] for f in load.features("institutions")}
-    at = [seats.get(area.code, {}) for area in scores.areas]
+def _ranks(scores: Scores, placed: Classes) -> go.Scatter:
+    """Write the ranks where there is room; they are also what the reader points at."""
+    places = load.label_places("institutions")
+    at = [places.get(area.code, (None, None)) for area in scores.areas]
     dark = [placed.place[area.code] >= _DARK_FROM for area in scores.areas]
     return go.Scatter(
-        x=[seat.get("lon") for seat in at],
-        y=[seat.get("lat") for seat in at],
+        x=[lon for lon, _lat in at],
+        y=[lat for _lon, lat in at],
         mode="markers+text",
         marker={"size": 20, "opacity": 0},
         text=[str(rank) if rank else "" for rank in scores.ranks],
-        textfont={"size": 13, "color": ["#FFFFFF" if d else "#1B2A33" for d in dark]},
+        textfont={"size": 14, "color": ["#FFFFFF" if d else "#1B2A33" for d in dark]},
         hovertext=_hints(scores),
         hoverinfo="text",
     )
@@ -120,11 +120,11 @@ def _hints(scores: Scores) -> Sequence[str]:
 def _legend(placed: Classes) -> str:
     """Say what colour and number mean, and that the borders are not to be relied on."""
     notice = load.map_notice()
-    said = [_("Darker: higher score ({range}); number: rank").format(range=_range(placed.edges))]
+    said = [_("Number: rank. Darker: better ({range})").format(range=_range(placed.edges))]
     if placed.without_data:
         said.append(_("grey: {count} without a score").format(count=placed.without_data))
     if notice.is_schematic("institutions"):
-        said.append(_("schematic map, not for boundary purposes"))
+        said.append(_("schematic, not for boundaries"))
     if notice.review_number:
         said.append(_("Map review number {number}").format(number=notice.review_number))
     return " · ".join(said)

@@ -13,9 +13,9 @@ from lib.model.progress import NO_LIGHT, Progress
 from lib.model.roster import Area
 from lib.model.small_cells import protect
 from pages.ui import formats, load, state
-from pages.ui.text import _
 
 BY_CLINIC = "clinic"
+_LONG = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Figures:
     """By area code and indicator code, the whole included."""
 
     def column(self, indicator: str) -> dict[str, Progress]:
-        """Return one indicator in every part, by area code."""
-        return {a.code: self.cells[a.code, indicator] for a in self.areas}
+        """Return one indicator in the whole and every part that has it, by area code."""
+        codes = [a.code for a in (self.whole, *self.areas)]
+        return {c: self.cells[c, indicator] for c in codes if (c, indicator) in self.cells}
 
     def parts(self) -> tuple[Progress, ...]:
         """Return every figure but those of the whole."""
@@ -55,8 +56,9 @@ def read(day: date | None = None) -> Figures:
     figures = protect(load.progress(day), load.rules(day).small_cell)
     if chosen.level == BY_CLINIC:
         whole = [p for p in figures if p.area.code == chosen.unit]
-        return _gathered(whole, load.clinic_progress(chosen.unit, day), chosen.item)
-    return _gathered(load.county_progress(day), figures, chosen.item)
+        clinics = load.clinic_progress(chosen.unit, day)
+        return _gathered(load.institutions()[chosen.unit], whole, clinics)
+    return _gathered(load.county(), load.county_progress(day), figures)
 
 
 def offered() -> dict[str, Indicator]:
@@ -75,8 +77,8 @@ def written(progress: Progress, decimals: int = 1) -> str:
     """Write a figure, or why there is none."""
     if progress.value is not None:
         return formats.in_unit(progress.value, progress.indicator.unit, decimals)
-    if progress.status == Status.REPORTED:
-        return _("fewer than {count}").format(count=load.rules().small_cell)
+    if withheld(progress):
+        return f"<{load.rules().small_cell}"
     return formats.status(progress.status.code)
 
 
@@ -84,6 +86,18 @@ def marks(progress: Progress) -> str:
     """Write what a reader must know of a figure's age and completeness; mostly nothing."""
     late = progress.month is not None and progress.month < _month_asked()
     return ("°" if late else "") + ("*" if progress.parts_missing else "")
+
+
+def brief(progress: Progress) -> str:
+    """Write a figure as short as a narrow cell wants it: no unit, no decimals from 100 on."""
+    if progress.value is None:
+        return written(progress)[:2]
+    return formats.number(progress.value, 0 if progress.value >= _LONG else 1)
+
+
+def withheld(progress: Progress) -> bool:
+    """Tell whether there is a figure that is not shown because it stands for too few people."""
+    return progress.status == Status.REPORTED and progress.value is None
 
 
 def judged(progress: Progress) -> bool:
@@ -96,15 +110,16 @@ def _month_asked() -> int:
     return day.year * 12 + day.month - 1
 
 
-def _gathered(whole: Iterable[Progress], parts: Iterable[Progress], item: str) -> Figures:
-    every = (state.EVERY_ITEM,)
-    parts = [p for p in parts if item in (*every, p.indicator.service_item)]
-    areas = {p.area.code: p.area for p in parts}
-    indicators = {p.indicator.code: p.indicator for p in parts}
-    above = [p for p in whole if p.indicator.code in indicators]
+def _gathered(whole: Area, above: Iterable[Progress], parts: Iterable[Progress]) -> Figures:
+    """Keep what belongs to the chosen item, in the official order of items."""
+    order, item = list(load.service_items()), state.filters().item
+    kept = [p for p in parts if item in (state.EVERY_ITEM, p.indicator.service_item)]
+    indicators = {p.indicator.code: p.indicator for p in kept}
+    ordered = sorted(indicators.values(), key=lambda i: order.index(i.service_item))
+    totals = (p for p in above if p.indicator.code in indicators)
     return Figures(
-        whole=above[0].area,
-        areas=tuple(areas.values()),
-        indicators=tuple(indicators.values()),
-        cells={(p.area.code, p.indicator.code): p for p in (*above, *parts)},
+        whole=whole,
+        areas=tuple({p.area.code: p.area for p in kept}.values()),
+        indicators=tuple(ordered),
+        cells={(p.area.code, p.indicator.code): p for p in (*totals, *kept)},
     )

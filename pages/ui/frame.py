@@ -42,7 +42,7 @@ SECTIONS = {
     ),
     N_("What-if"): (
         Screen("whatif", N_("Weights"), ":material/tune:"),
-        Screen("allocation", N_("Allocation"), ":material/payments:"),
+        Screen("allocation", N_("Allocation"), ":material/payments:", ("period", "unit")),
     ),
     N_("Rules"): (Screen("method", N_("Method"), ":material/menu_book:"),),
 }

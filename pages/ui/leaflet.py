@@ -1,5 +1,7 @@
 """The map on the page: Leaflet from the installed wheel, and the clicks that come back."""
 
+from html import unescape
+
 import folium
 import streamlit as st
 import streamlit.components.v1 as components
@@ -59,4 +61,5 @@ def _clicked(answer: dict[str, object]) -> str | None:
         return None
     state.replace_draft(_CLICKS, count)
     area = answer.get("last_active_drawing")
-    return str(area["properties"].get("code")) if count and isinstance(area, dict) else None
+    code = area["properties"].get("code") if count and isinstance(area, dict) else None
+    return None if code is None else unescape(str(code))

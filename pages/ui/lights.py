@@ -14,6 +14,12 @@ WORDS = {
 }
 
 
+def coloured(light: str) -> str:
+    """Write a light for Markdown, its sign in colour."""
+    colour = {"green": "green", "amber": "orange", "red": "red"}.get(light, "gray")
+    return f":{colour}[{SIGNS[light]}] {_(WORDS[light])}"
+
+
 def shown(light: str) -> str:
     """Write a light as its sign and its word.
 

@@ -4,14 +4,20 @@ Caches are keyed by a fingerprint of the files and by codes and days, never by
 tables. What comes back is frozen and shared; nobody changes it.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import folium
 import streamlit as st
 
-from lib.adapters import boundaries, catalogue_files, maps
+from lib.adapters import boundaries, catalogue_files, maps, table_files, workbooks
 from lib.adapters.boundaries import Feature, MapNotice
-from lib.adapters.maps import Drawing, Point
+from lib.adapters.maps import NO_DATA as NO_DATA
+from lib.adapters.maps import Drawing as Drawing
+from lib.adapters.maps import Label as Label
+from lib.adapters.maps import Patch as Patch
+from lib.adapters.maps import Point
+from lib.adapters.workbooks import Imprint as Imprint
 from lib.model import evaluation, movement, scenarios
 from lib.model.access import ANYONE, visible_areas
 from lib.model.evaluation import Outcome
@@ -24,6 +30,7 @@ from lib.model.roster import CLINIC, COUNTY, INSTITUTION_KINDS, Area, Roster
 from lib.model.rules import Rules
 from lib.model.scenarios import Scenario
 from lib.model.schemes import Context, Scheme
+from lib.model.subsidy import Subsidy
 from lib.model.targets import TargetHistory
 from lib.project import Project, SchemeFile, known_indicators
 from pages.ui import state
@@ -190,6 +197,22 @@ def draw_map(drawing: Drawing) -> folium.FeatureGroup:
 def has_tiles() -> bool:
     """Tell whether maps have the background of 天地图, whose credit must then be shown."""
     return bool(maps.tile_key())
+
+
+def csv_file(rows: Sequence[Mapping[str, object]], remark: str) -> bytes:
+    """Write a table as a CSV file, a remark below it."""
+    return table_files.write_csv(rows, remark)
+
+
+def allocation_workbook(outcome: Outcome, imprint: Imprint) -> bytes:
+    """Write an allocation as a workbook whose formulas compute every amount anew."""
+    clinics = roster().on(outcome.rules.day).of_kind(CLINIC)
+    return workbooks.write_allocation(outcome, clinics, imprint)
+
+
+def subsidy() -> Subsidy | None:
+    """Return the subsidy per head through the years."""
+    return _context(_version()).subsidy
 
 
 def map_notice() -> MapNotice:

@@ -100,7 +100,7 @@ def _slider(
     per: int = _PERCENT,
     off: bool = False,
 ) -> None:
-    """A share in percent, or points of 100 where `per` is 1."""
+    """Draw a share in percent, or points of 100 where `per` is 1."""
     value = Fraction(str(values[rule])) * per
     st.slider(
         _(label),
@@ -116,7 +116,7 @@ def _slider(
 
 
 def _bound(label: str, rule: Rule, values: dict[Rule, object]) -> None:
-    """A floor or a cap in percent of the entitlement; empty is as in force."""
+    """Draw a floor or a cap in percent of the entitlement; empty is as in force."""
     now = values[rule]
     st.number_input(
         f"{_(label)} (%)",

@@ -7,61 +7,70 @@ from fractions import Fraction
 import streamlit as st
 
 from lib.model import appraisal, movement
+from lib.model.allocation import Allocation
+from lib.model.appraisal import Decisions
 from lib.model.evaluation import Outcome
 from lib.model.movement import Move
 from lib.model.progress import Progress
 from lib.model.roster import Area
 from lib.model.scores import Scores, county_score
-from pages.ui import formats, frame, load
+from pages.ui import formats, frame, load, state
+from pages.ui.headlines import headline
 from pages.ui.text import N_, _, fill, listed, name, plain
 
 GRADES = {
-    "excellent": N_("Excellent"),
+    "excellent": N_("Top"),
     "good": N_("Good"),
     "pass": N_("Pass"),
     appraisal.FAILED: N_("Fail"),
 }
 _PODIUM = 3
+_NAMED = {"zh": 2, "en": 1}  # as many as a line has room for
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the overview compares with; None where the data do not reach back so far."""
+    """What the overview compares with: last quarter, if the data reach back so far."""
 
     quarter: Outcome | None
-    year: Outcome | None
 
 
 def figures(outcome: Outcome, past: Past) -> None:
     """Show the four figures that everything else hangs on."""
-    money = outcome.allocation
-    score = county_score(outcome.scores)
-    columns = st.columns(4, border=True, gap="xsmall")
-    with columns[0]:
-        pool = None if money is None else money.pool
-        st.metric(_("Pool"), formats.wan(pool), help=formats.yuan(pool))
-    with columns[1]:
-        paid = None if money is None else sum(row.advance for row in money.rows)
-        share = Fraction(paid, money.pool) if paid is not None and money and money.pool else None
-        st.metric(
-            _("Advance paid · {share}").format(share=formats.percent(share)),
-            formats.wan(paid),
-            help=formats.yuan(paid),
-        )
-    with columns[2]:
-        before = None if past.quarter is None else county_score(past.quarter.scores)
-        st.metric(
-            _("County score · {change} on last quarter").format(change=change(score, before)),
-            formats.score(score),
-            help=_("Mean score of the institutions, weighted by residents."),
-        )
-    with columns[3]:
+    pool, paid, score, grades = st.columns(4, gap="small", border=True)
+    with pool:
+        _pool(outcome.allocation)
+    with paid:
+        _paid(outcome.allocation)
+    with score:
+        _score(outcome, past)
+    with grades:
         counts = appraisal.grade_counts(outcome.scores, outcome.rules.grades)
         st.metric(
             " / ".join(_(GRADES.get(grade, grade)) for grade in counts),
             " / ".join(str(count) for count in counts.values()),
-            help=_("Institutions by grade, on the score so far."),
+            help=_("Number of institutions by grade."),
         )
+
+
+def _pool(money: Allocation | None) -> None:
+    fen = None if money is None else money.pool
+    st.metric(_("Pool (m yuan)"), formats.wan(fen, unit=False), help=formats.yuan(fen))
+
+
+def _paid(money: Allocation | None) -> None:
+    fen = None if money is None else sum(row.advance for row in money.rows)
+    share = Fraction(fen, money.pool) if money and money.pool and fen is not None else None
+    label = _("Paid (m yuan) · {share}").format(share=formats.percent(share, 0))
+    st.metric(label, formats.wan(fen, unit=False), help=formats.yuan(fen))
+
+
+def _score(outcome: Outcome, past: Past) -> None:
+    score = county_score(outcome.scores)
+    before = None if past.quarter is None else county_score(past.quarter.scores)
+    label = _("County score · {change}").format(change=change(score, before))
+    help_text = _("Mean of the institutions, weighted by residents; change on last quarter.")
+    st.metric(label, formats.score(score), help=help_text)
 
 
 def change(now: Fraction | None, before: Fraction | None) -> str:
@@ -78,10 +87,10 @@ def podium(outcome: Outcome, past: Past) -> None:
     )
     best, worst = st.columns(2, gap="small")
     with best, st.container(border=True, gap=None):
-        st.markdown(f"**{_('Best three')}**")
+        headline(_("Best three"), _("score, places on quarter"))
         _places(scores, ranked[:_PODIUM])
     with worst, st.container(border=True, gap=None):
-        st.markdown(f"**{_('Last three')}**")
+        headline(_("Last three"))
         _places(scores, ranked[-_PODIUM:])
 
 
@@ -94,17 +103,15 @@ def _places(scores: Scores, ranked: Sequence[Move]) -> None:
     for move in ranked:
         code = move.area.code
         weak = appraisal.weakest(appraisal.parts(scores, groups, code))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            label = f"**{move.rank}** {plain(name(move.area))}"
-            if st.button(label, key=f"place {code}", type="tertiary", width="stretch"):
-                frame.go("profile", unit=code)
-            st.markdown(f"**{formats.score(move.score)}** {places(move)}", width="content")
+        named, scored = st.columns([11, 4], gap="xsmall", vertical_alignment="center", wrap=False)
+        label = f"**{move.rank}**\u2002{plain(name(move.area))}"
+        if named.button(label, key=f"place {code}", type="tertiary", help=_("Open the profile")):
+            frame.go("profile", unit=code)
+        scored.markdown(f"**{formats.score(move.score)}** {places(move)}", text_alignment="right")
         if weak is not None:
             item = plain(name(load.service_items()[weak.code]))
-            said = _("weakest: {item} {share}").format(
-                item=item, share=formats.percent(weak.share, 0)
-            )
-            st.caption(said)
+            share = formats.percent(weak.share, 0)
+            st.caption(_("weakest: {item} {share}").format(item=item, share=share))
 
 
 def places(move: Move) -> str:
@@ -118,63 +125,67 @@ def places(move: Move) -> str:
 
 
 def changed(outcome: Outcome, past: Past, red: Sequence[Progress]) -> None:
-    """Say what changed since last quarter, the score of the county apart from its calendar."""
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{_('Since last quarter')}**")
-        if past.quarter is None:
-            st.caption(_("There are no data of the quarter before."))
-            return
-        moved = _moves(outcome.scores, past)
-        _line(_("Up"), [_moved(move) for move in movement.climbers(moved, _PODIUM)])
-        _line(_("Down"), [_moved(move) for move in movement.fallers(moved, _PODIUM)])
-        _line(_("Newly behind in the county"), [plain(name(p.indicator.name)) for p in red])
-        if past.year is not None:
-            score = change(county_score(outcome.scores), county_score(past.year.scores))
-            st.caption(
-                _(
-                    "County score {change} on the same month last year. Within a year scores "
-                    "rise as work is done: compare ranks, or the same month."
-                ).format(change=score)
-            )
+    """Say what changed since last quarter: who moved, and what fell behind."""
+    headline(_("Since last quarter"))
+    if past.quarter is None:
+        st.caption(_("There are no data of the quarter before."))
+        return
+    moved = _moves(outcome.scores, past)
+    most = len(moved)
+    _line(_("Up"), [_moved(move) for move in movement.climbers(moved, most)])
+    _line(_("Down"), [_moved(move) for move in movement.fallers(moved, most)])
+    _line(_("Newly behind"), [plain(name(p.indicator.name)) for p in red])
 
 
-def deciding(open_decisions: appraisal.Decisions, outcome: Outcome) -> None:
+def deciding(waiting: Decisions, outcome: Outcome) -> None:
     """Say what needs a decision: how many, and who first."""
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{_('Needs a decision')}**")
-        if not open_decisions.count:
-            st.markdown(f":green[✓] {_('Nothing is open.')}")
-        for notice in open_decisions.errors:
-            st.markdown(f":red[▼] {plain(fill(notice.message, notice.values))}")
-        money = outcome.rules.allocation
-        if open_decisions.below_pass_line and money is not None:
-            label = _("below the pass line of {line}").format(line=formats.exact(money.pass_line))
-            _count(open_decisions.below_pass_line, label)
-        if open_decisions.incomplete:
-            total = sum(count for _area, count in open_decisions.incomplete)
-            label = _("with missing figures ({count})").format(count=formats.number(total))
-            _count([area for area, _n in open_decisions.incomplete], label)
-        if open_decisions.recoveries:
-            total = sum(fen for _area, fen in open_decisions.recoveries)
-            label = _("paid too much in advance ({amount})").format(amount=formats.wan(total))
-            _count([area for area, _fen in open_decisions.recoveries], label)
+    headline(_("Needs a decision"))
+    if not waiting.count:
+        st.markdown(":green[✓] " + _("Nothing is open."))
+    for notice in waiting.errors:
+        st.markdown(f":red[▼] {plain(fill(notice.message, notice.values))}")
+    money = outcome.rules.allocation
+    if waiting.below_pass_line and money is not None:
+        line = formats.exact(money.pass_line)
+        _count(waiting.below_pass_line, _("below the pass line of {line}").format(line=line))
+    if waiting.incomplete:
+        count = formats.number(sum(count for _area, count in waiting.incomplete))
+        label = _("with missing figures ({count})").format(count=count)
+        _count([area for area, _n in waiting.incomplete], label)
+    if waiting.recoveries:
+        amount = formats.wan(sum(fen for _area, fen in waiting.recoveries))
+        label = _("paid too much in advance ({amount})").format(amount=amount)
+        _count([area for area, _fen in waiting.recoveries], label)
 
 
 def _line(label: str, entries: Sequence[str]) -> None:
-    st.markdown(f":gray[{label}] {listed(entries) or _('none')}")
+    st.markdown(f":gray[{label}] {_first(entries)}")
+
+
+def _first(entries: Sequence[str]) -> str:
+    """Write the first entries, and how many there are if that is more."""
+    if not entries:
+        return _("none")
+    most = _NAMED[state.language()]
+    more = _(" … {count} in all").format(count=len(entries)) if len(entries) > most else ""
+    return listed(entries[:most]) + more
 
 
 def _moved(move: Move) -> str:
-    return f"{plain(name(move.area))} {places(move)}"
+    return f"{plain(_brief(move.area))} {places(move)}"
+
+
+def _brief(area: Area) -> str:
+    """Name an area as people call it, where the roster knows how they do."""
+    spoken = state.language() == "zh" and area.aliases
+    return min(area.aliases, key=len) if spoken else name(area)
 
 
 def _count(areas: Sequence[Area], label: str) -> None:
     """Write a number to be seen from the back, what it counts, and the first names."""
-    names = listed(plain(name(area)) for area in areas[:_PODIUM])
-    more = _("and others") if len(areas) > _PODIUM else ""
+    names = listed(plain(_brief(area)) for area in areas[: _NAMED[state.language()]])
     number = _("{count} institutions").format(count=len(areas))
-    st.markdown(f":red[▼] **{number}** {label}")
-    st.caption(f"{names} {more}")
+    st.markdown(f":red[▼] **{number}** {label} :small[:gray[{names}]]")
 
 
 def ranking_rows(outcome: Outcome, past: Past) -> list[dict[str, str | int | None]]:
@@ -189,7 +200,7 @@ def ranking_rows(outcome: Outcome, past: Past) -> list[dict[str, str | int | Non
             _("Score"): formats.score(move.score),
             _("Grade"): _(GRADES.get(level := appraisal.grade(move.score, grades), level)),
             _("Rank last quarter"): move.rank_before,
-            _("Places gained"): formats.signed(move.places),
+            _("Places gained"): move.places,
             _("Amount (yuan)"): formats.yuan(rows.get(move.area.code), unit=False),
         }
         for move in ordered

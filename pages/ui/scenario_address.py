@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from lib.errors import ModelError
 from lib.model import scenario_codes, weight_moves
@@ -71,9 +72,9 @@ def start_from_preset() -> None:
 def move_weight(part: Part, code: str) -> None:
     """Take over the slider of a weight; the others re-share the rest."""
     draft = read()
-    drag = state.draft(_DRAG, lambda: None)
-    carries_on = isinstance(drag, _Drag) and (drag.part, drag.code) == (part, code)
-    began = drag.began if carries_on and drag.reached == draft.scenario else draft.scenario
+    still = _Drag(part, code, draft.scenario, draft.scenario)
+    drag = state.draft(_DRAG, lambda: still)
+    began = drag.began if drag == replace(still, began=drag.began) else draft.scenario
     points = Fraction(str(state.picked(weight_key(part, code))))
     moved = weight_moves.move(load.rules(), began, (part, code, points), draft.locked[part])
     state.replace_draft(_DRAG, _Drag(part, code, began, moved))
@@ -90,8 +91,8 @@ def toggle_lock(part: Part, code: str) -> None:
 
 def set_money(name: str, value: object, in_force: object) -> None:
     """Change one money rule; a value as in force leaves the scenario."""
-    wanted = None if value == in_force else value
-    write(replace(read().scenario, **{name: wanted}))  # type: ignore[arg-type] (any field)
+    changes: dict[str, Any] = {name: None if value == in_force else value}
+    write(replace(read().scenario, **changes))
 
 
 def weight_key(part: Part, code: str) -> str:

@@ -6,10 +6,11 @@ from fractions import Fraction
 from lib.model import comparison
 from lib.model.evaluation import Outcome
 from lib.model.notices import Notice
+from lib.model.rules import Rules
 from lib.model.scenarios import Scenario
 from lib.model.weight_moves import Part
-from pages.ui import formats, load, state
-from pages.ui.text import N_, _, fill, name
+from pages.ui import formats, load, state, text
+from pages.ui.text import N_, _, fill
 
 CHOICES = {
     "F1": N_("F1 residents × score"),
@@ -27,41 +28,66 @@ CHOICES = {
 }
 """What the codes of the money rules mean."""
 _NAMED = 3  # parts named in the sentence; the list beside it has them all
-_LONGEST = {"zh": 9, "en": 17}
+_LONGEST = {"zh": 7, "en": 14}
 _SCORES = frozenset({"pass_line"})
 
 
 def sentence(baseline: Outcome, proposed: Outcome, scenario: Scenario) -> str:
-    """Say in one sentence what a scenario changes; what the reader moved comes first."""
+    """Say in one sentence what a scenario changes; what the reader moved most comes first."""
     notices = comparison.read_back(baseline.rules, proposed.rules)
-    parts = [n for n in notices if "code" in n.values]
-    moved = [n for n in parts if n.values["code"] in {*scenario.items, *scenario.dimensions}]
-    moved.sort(key=_distance, reverse=True)
-    said = [written(n, baseline, proposed) for n in moved[:_NAMED]]
-    if rest := len(parts) - len(said):
+    asked = {**scenario.items, **scenario.dimensions}
+    weights = [n for n in notices if "code" in n.values]
+    moved = [n for n in weights if n.values["code"] in asked]
+    moved.sort(key=lambda n: -abs(asked[_code(n)] - _points_before(n)))
+    called = {c: name for part in Part for c, name in names(baseline.rules, part).items()}
+    said = [_weight(n, called[_code(n)], asked[_code(n)]) for n in moved[:_NAMED]]
+    if rest := len(weights) - len(said):
         said.append(_("{count} other weights follow").format(count=rest))
-    said += [written(n, baseline, proposed) for n in notices if "code" not in n.values]
+    said += [_money(n, baseline, proposed) for n in notices if "name" in n.values]
     return ("; " if state.language() == "en" else "；").join(said)
 
 
-def whole_list(baseline: Outcome, proposed: Outcome) -> list[str]:
-    """Say everything that a scenario changes, one line each."""
+def money_list(baseline: Outcome, proposed: Outcome) -> list[str]:
+    """Say which money rules a scenario changes, one line each."""
     notices = comparison.read_back(baseline.rules, proposed.rules)
-    return [written(notice, baseline, proposed) for notice in notices]
+    return [_money(n, baseline, proposed) for n in notices if "name" in n.values]
 
 
-def written(notice: Notice, baseline: Outcome, proposed: Outcome) -> str:
-    """Put one change into words."""
-    before, after = notice.values["before"], notice.values["after"]
-    if (code := notice.values.get("code")) is not None:
-        points = {"before": formats.score(before), "after": formats.score(after)}
-        return fill(notice.message, {"code": anyones_name(str(code)), **points})
-    rule = str(notice.values["name"])
-    if rule == "pool" and baseline.allocation and proposed.allocation:
-        before, after = baseline.allocation.pool, proposed.allocation.pool
-    return fill(
-        notice.message, {"before": rule_value(rule, before), "after": rule_value(rule, after)}
-    )
+def _weight(notice: Notice, called: str, asked: Fraction) -> str:
+    """Say what was asked for, and what it comes to where item and dimension weights meet."""
+    effective = points(Fraction(str(notice.values["after"])))
+    change = {"before": points(_points_before(notice)), "after": points(asked)}
+    said = fill(notice.message, {"code": called, **change})
+    if effective == change["after"]:
+        return said
+    return _("{change} (in effect {points})").format(change=said, points=effective)
+
+
+def _money(notice: Notice, baseline: Outcome, proposed: Outcome) -> str:
+    rule, values = str(notice.values["name"]), [notice.values["before"], notice.values["after"]]
+    if rule == "pool":
+        values = [o.allocation.pool for o in (baseline, proposed) if o.allocation]
+    before, after = (rule_value(rule, value) for value in values)
+    return fill(notice.message, {"before": before, "after": after})
+
+
+def _code(notice: Notice) -> str:
+    return str(notice.values["code"])
+
+
+def _points_before(notice: Notice) -> Fraction:
+    return Fraction(str(notice.values["before"]))
+
+
+def points(value: Fraction) -> str:
+    """Write points without idle zeros: 14, 13.02.
+
+    Examples
+    --------
+    >>> points(Fraction(14)), points(Fraction("13.50"))
+    ('14', '13.5')
+    """
+    return formats.score(value).rstrip("0").rstrip(".")
 
 
 def rule_value(rule: str, value: object) -> str:
@@ -73,35 +99,25 @@ def rule_value(rule: str, value: object) -> str:
     if isinstance(value, dict):
         return formats.percent(value["default"])
     if isinstance(value, Fraction):
-        return formats.score(value) if rule in _SCORES else formats.percent(value)
+        return points(value) if rule in _SCORES else formats.percent(value)
     return _(CHOICES[str(value)])
 
 
-def full_name(part: Part, code: str) -> str:
-    """Name a service item as the scheme does, or a dimension."""
+def names(rules: Rules, part: Part) -> dict[str, str]:
+    """Name the service items of a scheme, or the dimensions, by code."""
     if part == Part.DIMENSION:
-        return name(load.dimensions()[code])
-    return name(load.rules().tree.node(code).name)
+        return {code: text.name(words) for code, words in load.dimensions().items()}
+    return {node.code: text.name(node.name) for node in rules.tree.with_role("service_item")}
 
 
-def anyones_name(code: str) -> str:
-    """Name a part that may be an item or a dimension."""
-    return full_name(Part.DIMENSION if code in load.dimensions() else Part.ITEM, code)
-
-
-def short_name(part: Part, code: str) -> str:
-    """Name a part where room is short; the code says which it is where the name is cut."""
-    whole, most = full_name(part, code), _LONGEST[state.language()]
+def shortened(part: Part, code: str, whole: str) -> str:
+    """Cut the name of an item where room is short; its code says which it is."""
     if part == Part.DIMENSION:
         return whole
+    most = _LONGEST[state.language()]
     return f"{code} {whole if len(whole) <= most else f'{whole[: most - 1]}…'}"
 
 
 def notices(found: Sequence[Notice]) -> list[str]:
     """Put notices of the engine into words."""
     return [fill(notice.message, notice.values) for notice in found]
-
-
-def _distance(notice: Notice) -> Fraction:
-    before, after = notice.values["before"], notice.values["after"]
-    return abs(Fraction(str(after)) - Fraction(str(before)))

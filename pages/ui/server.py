@@ -1,7 +1,8 @@
-"""What stands between the browser and Streamlit: Chinese for Streamlit's own words, safe headers.
+"""What stands between the browser and Streamlit: Chinese words, room on the screen, safe headers.
 
 Streamlit has no translation of its own interface. A small script, sent with every
 page, translates it where the reader sees it; the dictionary is zh.js beside this file.
+page.css gives the content the room that Streamlit leaves empty, and makes pages print well.
 """
 
 from pathlib import Path
@@ -13,9 +14,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_SCRIPT = (Path(__file__).parent / "zh.js").read_bytes()
-_SCRIPT_PATH = "/heng/zh.js"
-_TAG = f'<head>\n    <script src=".{_SCRIPT_PATH}"></script>'.encode()
+_HERE = Path(__file__).parent
+_OWN_FILES = {
+    "/heng/zh.js": ("text/javascript", (_HERE / "zh.js").read_bytes()),
+    "/heng/page.css": ("text/css", (_HERE / "page.css").read_bytes()),
+}
+_SCRIPT = b'<head>\n    <script src="./heng/zh.js"></script>'
+_STYLE = b'<link rel="stylesheet" href="./heng/page.css">\n  </head>'
 _SAFE = {
     "x-content-type-options": "nosniff",
     "content-security-policy": "frame-ancestors 'self'",
@@ -41,19 +46,21 @@ class SafeHeaders:
 
 
 class ChineseInterface:
-    """Serve the dictionary script, and put it into every page."""
+    """Serve the dictionary script and the style, and put both into every page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer for the script, rewrite pages, leave everything else alone."""
+        """Answer for the own files, rewrite pages, leave everything else alone."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
-        elif scope["path"].endswith(_SCRIPT_PATH):
-            await Response(_SCRIPT, media_type="text/javascript")(scope, receive, send)
-        else:
+            return
+        own = next((f for path, f in _OWN_FILES.items() if scope["path"].endswith(path)), None)
+        if own is None:
             await self._app(_asking_plainly(scope), receive, _PageRewriter(send))
+        else:
+            await Response(own[1], media_type=own[0])(scope, receive, send)
 
 
 class _PageRewriter:
@@ -91,12 +98,13 @@ async def to_root(request: Request) -> Response:
 
 
 def translated(page: bytes) -> bytes:
-    """Declare a page Chinese and add the script; the script undoes the first for English.
+    """Declare a page Chinese, add script and style; the script undoes the first for English.
 
     >>> translated(b'<html lang="en"><head></head>').count(b'zh')
     2
     """
-    return page.replace(b'lang="en"', b'lang="zh-CN"', 1).replace(b"<head>", _TAG, 1)
+    chinese = page.replace(b'lang="en"', b'lang="zh-CN"', 1)
+    return chinese.replace(b"<head>", _SCRIPT, 1).replace(b"</head>", _STYLE, 1)
 
 
 def _is_page(start: Message) -> bool:

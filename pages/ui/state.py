@@ -133,6 +133,11 @@ def link() -> str:
     return f"{st.context.url or ''}?{urlencode(st.query_params.to_dict())}"
 
 
+def ink() -> str:
+    """Return the colour of text that a chart writes for itself, by light and dark."""
+    return "#E9F0F3" if st.context.theme.type == "dark" else "#1B2A33"
+
+
 def _write(values: Mapping[str, str]) -> None:
     """Touch the address only where it changes: every touch is a message to the browser."""
     for name, value in values.items():
@@ -179,3 +184,8 @@ def picked(key: str) -> object:
 def today() -> date:
     """Return today's date in the county."""
     return datetime.now(tz=_COUNTY_TIME).date()
+
+
+def now() -> datetime:
+    """Return the time of day in the county, to the minute, as a clock on the wall shows it."""
+    return datetime.now(tz=_COUNTY_TIME).replace(second=0, microsecond=0, tzinfo=None)

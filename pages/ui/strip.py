@@ -1,63 +1,64 @@
-"""The strip of service items: how much of the year's targets is done, and how much is due."""
+"""The strip of service items: how far each is, and how many institutions are behind in it."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from lib.model.appraisal import ItemStanding
+from lib.model.progress import NO_LIGHT
 from pages.ui import formats, frame, lights, load, state
+from pages.ui.headlines import headline
 from pages.ui.text import _, name
 
-_HEIGHT = 424  # pixels: fourteen bars that the back of the room can read
-_LONGEST = {"zh": 10, "en": 20}
-_ROOM = 1.24  # of the axis: the figure stands right of a full bar
+_HEIGHT = 430  # pixels: fourteen bars that the back of the room can read
+_LONGEST = {"zh": 8, "en": 16}
+_FIGURES = 112  # pixels right of the bars
+_TEXT_FROM = 0.2  # share of a bar that has room for a number
+_ON = {"green": "#FFFFFF", "amber": "#1B2A33", "red": "#FFFFFF", NO_LIGHT: "#FFFFFF"}
 
 
-def show(standings: Sequence[ItemStanding], height: int = _HEIGHT) -> None:
+def national(standings: Sequence[ItemStanding]) -> tuple[ItemStanding, ...]:
+    """Keep the services to residents: the items that the nation numbers."""
+    return tuple(standing for standing in standings if standing.code.isdigit())
+
+
+def show(standings: Sequence[ItemStanding]) -> None:
     """Draw one bar per service item; choosing one leads to its indicators."""
+    headline(_("Service items"), _legend())
     chosen = st.plotly_chart(
-        figure(standings, height),
+        figure(standings),
         key="strip",
         on_select="rerun",
         selection_mode="points",
         config={"displayModeBar": False},
-        alt=_("Share of the year's targets reached by service item; the same in the table below."),
+        alt=_("Figures of the institutions by light and service item; as a table below."),
     )
     if points := chosen["selection"]["points"]:
         frame.go("coverage", item=standings[points[0]["point_index"]].code)
 
 
-def figure(standings: Sequence[ItemStanding], height: int = _HEIGHT) -> go.Figure:
-    """Make the bars, the first item on top, with a mark where each should be by now."""
-    names = [_short(standing.code) for standing in standings]
-    done = go.Bar(
-        x=[_percent(s.done) for s in standings],
-        y=names,
-        orientation="h",
-        marker_color=[lights.COLOURS[s.light] for s in standings],
-        text=[f"{lights.SIGNS[s.light]} <b>{formats.percent(s.done, 0)}</b>" for s in standings],
-        textposition="outside",
-        cliponaxis=False,
-        hovertext=[hint(s) for s in standings],
-        hoverinfo="text",
-    )
-    due = go.Scatter(
-        x=[_percent(s.due) for s in standings],
-        y=names,
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 15, "line": {"width": 3, "color": "#56646C"}},
-        hoverinfo="skip",
-    )
-    drawn = go.Figure([done, due])
+def figure(standings: Sequence[ItemStanding]) -> go.Figure:
+    """Make the bars: the share of each light among the figures of the institutions."""
+    drawn = go.Figure([_bars(light, standings) for light in lights.SIGNS])
+    for row, standing in enumerate(standings):
+        drawn.add_annotation(
+            x=1, xshift=6, y=row, text=_reached(standing), xanchor="left", showarrow=False
+        )
     drawn.update_layout(
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        height=_HEIGHT,
+        margin={"l": 0, "r": _FIGURES, "t": 0, "b": 0},
+        barmode="stack",
         showlegend=False,
-        bargap=0.28,
-        xaxis={"range": [0, 100 * _ROOM], "visible": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "tickfont": {"size": 15}},
+        bargap=0.26,
+        xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "tickfont": {"size": 15},
+            "tickvals": list(range(len(standings))),
+            "ticktext": [_short(standing.code) for standing in standings],
+        },
         font={"size": 15},
         dragmode=False,
         clickmode="event+select",
@@ -65,10 +66,30 @@ def figure(standings: Sequence[ItemStanding], height: int = _HEIGHT) -> go.Figur
     return drawn
 
 
+def _bars(light: str, standings: Sequence[ItemStanding]) -> go.Bar:
+    counts = [standing.lights.get(light, 0) for standing in standings]
+    shares = [n / (sum(s.lights.values()) or 1) for n, s in zip(counts, standings, strict=True)]
+    pairs = zip(counts, shares, strict=True)
+    return go.Bar(
+        x=shares,
+        y=list(range(len(standings))),
+        orientation="h",
+        marker={"color": lights.COLOURS[light], "line": {"width": 0}},
+        text=[f"{lights.SIGNS[light]}{n}" if share >= _TEXT_FROM else "" for n, share in pairs],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"color": _ON[light], "size": 13},
+        hovertext=[hint(standing) for standing in standings],
+        hoverinfo="text",
+    )
+
+
 def hint(standing: ItemStanding) -> str:
     """Say in one line what a bar shows."""
-    counts = "  ".join(f"{lights.SIGNS[k]} {n}" for k, n in standing.lights.items() if n)
-    words = _("{item}: reached {done} of the year's targets, due by now {due}; indicators {counts}")
+    counts = "  ".join(f"{lights.SIGNS[k]}{n}" for k, n in standing.lights.items() if n)
+    words = _("{item}: reached {done} of the year's targets, due by now {due}; figures {counts}")
     return words.format(
         item=name(load.service_items()[standing.code]),
         done=formats.percent(standing.done),
@@ -82,7 +103,7 @@ def rows(standings: Sequence[ItemStanding]) -> list[dict[str, str | int]]:
     return [
         {
             _("Service item"): name(load.service_items()[standing.code]),
-            _("Light"): lights.shown(standing.light),
+            _("County"): lights.shown(standing.light),
             _("Reached"): formats.percent(standing.done),
             _("Due by now"): formats.percent(standing.due),
             **{lights.shown(light): count for light, count in standing.lights.items()},
@@ -91,11 +112,19 @@ def rows(standings: Sequence[ItemStanding]) -> list[dict[str, str | int]]:
     ]
 
 
+def _legend() -> str:
+    signs = " ".join(lights.coloured(light) for light in lights.SIGNS if light != NO_LIGHT)
+    return signs + " · " + _("right: reached / due")
+
+
+def _reached(standing: ItemStanding) -> str:
+    """Write the county's light, what it has reached, and what was due."""
+    sign, colour = lights.SIGNS[standing.light], lights.COLOURS[standing.light]
+    done, due = formats.percent(standing.done), formats.percent(standing.due, 0)
+    return f"<span style='color:{colour}'>{sign}</span> <b>{done.rstrip('%')}</b>/{due}"
+
+
 def _short(code: str) -> str:
     """Cut a name to the width beside the bars; the whole one is in the hint."""
     whole, most = name(load.service_items()[code]), _LONGEST[state.language()]
     return whole if len(whole) <= most else f"{whole[: most - 1]}…"
-
-
-def _percent(share: Fraction | None) -> float | None:
-    return None if share is None else float(100 * share)

@@ -1,6 +1,8 @@
 """The hand at the scales: sliders for the weights, with locks."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
@@ -16,13 +18,27 @@ from pages.ui.text import _, name
 
 _STEP = 0.5
 _USUAL_MOST, _MOST = 50.0, 100.0
-_COLUMNS = {Part.ITEM: 2, Part.DIMENSION: 1}
+_LABEL = 124  # pixels
+_TWO = 2  # a weight alone cannot move: another has to give or take
 _VISIBLE = Fraction(5, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """One row of the scales, points of 100."""
+
+    part: Part
+    code: str
+    name: str
+    now: Fraction
+    asked: Fraction
+    effective: Fraction
+    locked: bool
 
 
 def show(draft: Draft, proposed: Rules, height: int) -> None:
     """Draw what can be moved: items, dimensions, money; only the open tab costs time."""
-    with st.container(height=height, border=True, key="scales"):
+    with st.container(height=height, border=True, key="scales", gap="xsmall"):
         items, dimensions, money = st.tabs(
             [_("Service items"), _("Dimensions"), _("Money")], on_change="rerun", key="whatif_tab"
         )
@@ -40,74 +56,103 @@ def show(draft: Draft, proposed: Rules, height: int) -> None:
 def _weights(draft: Draft, part: Part, effective: Mapping[str, Fraction]) -> None:
     """Draw the sliders of items or dimensions, grouped as the scheme groups them."""
     rules = load.rules()
-    now, asked = (
-        weight_moves.in_force(rules, part),
-        weight_moves.asked(rules, draft.scenario, part),
+    weights = _read(rules, draft, part, effective)
+    _sum(weights)
+    free = sum(not weight.locked for weight in weights)
+    most = _USUAL_MOST if all(w.asked < _USUAL_MOST for w in weights) else _MOST
+    headings = _headings(rules, part)
+    with st.container(gap=None):
+        for heading, group in groupby(weights, lambda weight: headings[weight.code]):
+            if heading:
+                st.caption(heading)
+            for weight in group:
+                with st.container(
+                    horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"
+                ):
+                    st.markdown(_label(weight), width=_LABEL)
+                    _slider(weight, most, off=weight.locked or free < _TWO)
+                    _lock(weight)
+
+
+def _read(
+    rules: Rules, draft: Draft, part: Part, effective: Mapping[str, Fraction]
+) -> list[_Weight]:
+    now = weight_moves.in_force(rules, part)
+    asked = weight_moves.asked(rules, draft.scenario, part)
+    names = scenario_words.names(rules, part)
+    return [
+        _Weight(
+            part=part,
+            code=code,
+            name=names[code],
+            now=now[code],
+            asked=asked[code],
+            effective=effective.get(code, Fraction()),
+            locked=code in draft.locked[part],
+        )
+        for code in asked
+    ]
+
+
+def _slider(weight: _Weight, most: float, *, off: bool) -> None:
+    key = scenario_address.weight_key(weight.part, weight.code)
+    st.slider(
+        weight.name,
+        min_value=0.0,
+        max_value=most,
+        step=_STEP,
+        format="%.2f",
+        key=scenario_address.show_value(key, float(round(weight.asked, 2))),
+        label_visibility="collapsed",
+        disabled=off,
+        on_change=scenario_address.move_weight,
+        args=(weight.part, weight.code),
     )
-    _sum(asked)
-    free = len(asked.keys() - draft.locked[part])
-    most = _USUAL_MOST if all(w < _USUAL_MOST for w in asked.values()) else _MOST
-    for group, codes in groupby(asked, _groups(rules, part).__getitem__):
-        if group:
-            st.caption(group)
-        columns = st.columns(_COLUMNS[part], gap="medium")
-        for place, code in enumerate(codes):
-            with columns[place % len(columns)], st.container(horizontal=True, gap="small"):
-                locked = code in draft.locked[part]
-                st.slider(
-                    _label(part, code, (now[code], asked[code], effective.get(code, Fraction()))),
-                    min_value=0.0,
-                    max_value=most,
-                    step=_STEP,
-                    format="%.2f",
-                    key=scenario_address.show_value(
-                        scenario_address.weight_key(part, code), float(round(asked[code], 2))
-                    ),
-                    disabled=locked or free < 2,  # noqa: PLR2004 (one alone cannot move)
-                    on_change=scenario_address.move_weight,
-                    args=(part, code),
-                )
-                _lock(part, code, locked=locked)
 
 
-def _sum(asked: Mapping[str, Fraction]) -> None:
-    total = sum(asked.values(), Fraction())
+def _sum(weights: list[_Weight]) -> None:
+    total = sum((weight.asked for weight in weights), Fraction())
     sign = "✓" if total == TOTAL else "✗"
     st.markdown(_("Sum **{sum}** points {sign}").format(sum=formats.score(total), sign=sign))
 
 
-def _lock(part: Part, code: str, *, locked: bool) -> None:
-    """An open or a closed padlock; what it does is said by its help."""
+def _lock(weight: _Weight) -> None:
+    """Draw an open or a closed padlock; its help says what it does."""
+    words = _("Unlock {part}") if weight.locked else _("Lock {part}")
     st.button(
         "",
-        icon=":material/lock:" if locked else ":material/lock_open_right:",
+        icon=":material/lock:" if weight.locked else ":material/lock_open_right:",
         type="tertiary",
-        key=f"lock {part} {code}",
-        help=_("Unlock {part}") if locked else _("Lock {part}"),
+        key=f"lock {weight.part} {weight.code}",
+        help=words.format(part=weight.name),
         on_click=scenario_address.toggle_lock,
-        args=(part, code),
+        args=(weight.part, weight.code),
     )
 
 
-def _label(part: Part, code: str, points: tuple[Fraction, Fraction, Fraction]) -> str:
+def _label(weight: _Weight) -> str:
     """Name a weight; say by how much it moved, and what it comes to if not what is shown."""
-    now, asked, effective = points
-    words = [scenario_words.short_name(part, code)]
-    if asked != now:
-        colour, sign = ("blue", "▲") if asked > now else ("orange", "▼")
-        words.append(f":{colour}[{sign}{formats.score(abs(asked - now))}]")
-    if abs(effective - asked) >= _VISIBLE:
-        words.append(_("→ in effect {points}").format(points=formats.score(effective)))
-    return " ".join(words)
+    below = []
+    if weight.asked != weight.now:
+        colour, sign = ("blue", "▲") if weight.asked > weight.now else ("orange", "▼")
+        moved = scenario_words.points(abs(weight.asked - weight.now))
+        below.append(f":{colour}[{sign}{moved}]")
+    if abs(weight.effective - weight.asked) >= _VISIBLE:
+        effect = scenario_words.points(weight.effective)
+        below.append(f":gray[{_('in effect {points}').format(points=effect)}]")
+    lines = [scenario_words.shortened(weight.part, weight.code, weight.name), " ".join(below)]
+    return "  \n".join(f":small[{line}]" for line in lines if line)
 
 
-def _groups(rules: Rules, part: Part) -> dict[str, str]:
-    """Return the heading of each part: the group of the tree that an item lies in."""
+def _headings(rules: Rules, part: Part) -> dict[str, str]:
+    """Return the heading of each part: the group of the tree, where it holds more than one."""
     if part == Part.DIMENSION:
         return dict.fromkeys(weight_moves.in_force(rules, part), "")
-    nodes = rules.tree.nodes
-    headings = {}
-    for node in rules.tree.with_role("service_item"):
-        above = None if node.parent is None else nodes[node.parent]
-        headings[node.code] = name(above.name) if above and above.role == "group" else ""
-    return headings
+    items = rules.tree.with_role("service_item")
+    groups = Counter(node.parent for node in items)
+    return {
+        node.code: ""
+        if node.parent is None or groups[node.parent] == 1
+        else name(rules.tree.nodes[node.parent].name)
+        for node in items
+    }

@@ -35,12 +35,12 @@ _START_SECONDS = 60
 
 
 @contextmanager
-def serve() -> Iterator[str]:
-    """Start the dashboard as `run.py` does, on a free port; yield its address."""
+def serve(script: str = "app.py", folder: Path = ROOT) -> Iterator[str]:
+    """Start the dashboard as `run.py` does, or another script, on a free port; yield its address."""
     port = _free_port()
     options = ["--server.port", str(port), "--server.headless", "true"]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+    command = [sys.executable, "-m", "streamlit", "run", script, *options]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
         try:
             address = f"http://localhost:{port}"
             _wait_until_healthy(address)
@@ -73,6 +73,12 @@ def settle(page: Page) -> None:
         "!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')", timeout=_SLOW
     )
     page.wait_for_load_state("networkidle", timeout=_SLOW)
+
+
+def settle_quickly(page: Page) -> None:
+    """Wait until the script has run and a title stands there; late requests are not waited for."""
+    page.wait_for_selector(_READY, timeout=_SLOW)
+    page.wait_for_selector("[data-testid='stHeading']", timeout=_SLOW)
 
 
 def _free_port() -> int:

@@ -82,3 +82,10 @@ def test_every_answer_carries_the_safe_headers(path):
 def test_the_default_page_answers_to_its_name():
     answer = get("/overview", "lang=en")
     assert answer.headers["location"] == "./?lang=en"
+
+
+def test_a_page_carries_the_style_and_the_style_is_served():
+    assert '<link rel="stylesheet" href="./heng/page.css">' in get("/").content.decode()
+    style = get("/heng/page.css")
+    assert style.headers["content-type"].startswith("text/css")
+    assert b"@media print" in style.content

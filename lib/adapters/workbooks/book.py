@@ -24,6 +24,7 @@ _FONT = "微软雅黑"
 _A4 = 9
 _BASIC: dict[str, Any] = {"font_name": _FONT, "font_size": 10, "valign": "vcenter"}
 _RULED = {"border": 1, "border_color": "#B8C4CA"}
+_INPUT = {"font_color": "#0B3FA8", "bg_color": "#FFFBE6", **_RULED}
 _YUAN = "#,##0.00;[Red]-#,##0.00"
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
@@ -45,13 +46,10 @@ STYLES: dict[str, dict[str, Any]] = {
     "yuan": {"num_format": _YUAN, **_RULED},
     "general": dict(_RULED),
     "centre": {"align": "center", **_RULED},
-    "input": {"font_color": "#0B3FA8", "bg_color": "#FFFBE6", **_RULED},
-    "input whole": {
-        "font_color": "#0B3FA8",
-        "bg_color": "#FFFBE6",
-        "num_format": "#,##0",
-        **_RULED,
-    },
+    "input": _INPUT,
+    "input whole": {**_INPUT, "num_format": "#,##0"},
+    "input yuan": {**_INPUT, "num_format": _YUAN},
+    "input score": {**_INPUT, "num_format": "0.00##"},
     "sum": {"bold": True, "bg_color": "#EEF3F5", "num_format": _YUAN, **_RULED},
     "sum whole": {"bold": True, "bg_color": "#EEF3F5", "num_format": "#,##0", **_RULED},
     "sum text": {"bold": True, "bg_color": "#EEF3F5", "align": "center", **_RULED},
@@ -85,9 +83,7 @@ class Imprint:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Return what must stand on every sheet."""
-        made_up = (
-            self.say(N_("Demonstration data: every figure is made up by a program.")),
-        )
+        made_up = (self.say(N_("Demonstration data: every figure is made up by a program.")),)
         return (
             *(made_up if self.demonstration else ()),
             self.say(N_("Result of a calculation, not a formal basis for payment")),
@@ -214,13 +210,24 @@ class Sheet:
         return Live(f"'{self.title}'!{cell}", value)
 
 
+def span_of(column: Sequence[Live]) -> str:
+    """Write the range of cells that stand below one another.
+
+    Examples
+    --------
+    >>> span_of([Live("'A'!$C$5", 0.1), Live("'A'!$C$6", 0.2)])
+    "'A'!$C$5:$C$6"
+    """
+    return f"{column[0].text}:{column[-1].text.rpartition('!')[2]}"
+
+
 def sum_of(column: Sequence[Live]) -> Live:
-    """Add up a column of cells that stand below one another, rounded to the fen.
+    """Add up a column of yuan, rounded to the fen.
 
     Examples
     --------
     >>> sum_of([Live("'A'!$C$5", 0.1), Live("'A'!$C$6", 0.2)])
     Live(text="ROUND(SUM('A'!$C$5:$C$6),2)", value=0.3)
     """
-    span = f"{column[0].text}:{column[-1].text.rpartition('!')[2]}"
-    return Live(f"ROUND(SUM({span}),2)", round(sum(float(cell.value) for cell in column), 2))
+    total = sum(float(cell.value) for cell in column)
+    return Live(f"ROUND(SUM({span_of(column)}),2)", round(total, 2))

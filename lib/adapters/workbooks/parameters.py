@@ -13,10 +13,12 @@ from lib.errors import N_
 from lib.model.allocation import Allocation
 from lib.model.apportionment import ROUNDING_UNITS
 from lib.model.rules import AdvanceBase, AllocationRules, BelowPassLine, Formula, VillageSplit
+from lib.model.tree import DEFAULT_KIND
 
 _FEN = 100
 _LEAST_SHARE_SCALE = 1000
 _FIRST_ROW = 5
+_YUAN, _FEN_WORD, _UNITS, _POINTS = N_("yuan"), N_("fen"), N_("units"), N_("points")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class Instalment:
     paid: Live
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the sheet: the name that formulas use, and what a reader is told."""
+
+    name: str
+    label: str
+    unit: str = ""
+    meaning: str = ""
+    style: str = "input"
+
+
 class Parameters:
     """Writes the sheet; afterwards, formulas use the names of its cells."""
 
@@ -50,9 +63,9 @@ class Parameters:
         self._book = book
         self._say = book.imprint.say
         self._rules = rules
-        self._scale = share_scale(rules)
+        self._unit = ROUNDING_UNITS[rules.rounding_unit]
         title = self._say(N_("Parameters"))
-        self.sheet = book.sheet(title, [34, 20, 12, 70], heading=title)
+        self.sheet = book.sheet(title, [34, 22, 12, 84], heading=title)
         heads = (N_("Parameter"), N_("Value"), N_("Unit"), N_("Meaning"))
         self.sheet.header(_FIRST_ROW - 1, [self._say(head) for head in heads], height=20)
         self._row = _FIRST_ROW
@@ -69,164 +82,146 @@ class Parameters:
 
     def _pool(self, setting: Setting, allocation: Allocation) -> None:
         rules = self._rules
-        self._word("formula_code", N_("Formula"), rules.formula, (*Formula,))
-        self._number("per_head", N_("Subsidy per head"), rules.per_head / _FEN, N_("yuan"))
+        told = N_("F1: by residents x score; F2: base by head, performance by residents x score")
+        self._word(_Entry("formula_code", N_("Formula"), "", told), rules.formula, (*Formula,))
+        head = _Entry("per_head", N_("Subsidy per head"), _YUAN)
+        self._number(head, rules.per_head / _FEN)
         pool = allocation.pool / _FEN
         if rules.pool is None:
+            told = N_("Subsidy per head x residents served")
             live = Live(f"ROUND(per_head*{_FEN},0)*{setting.people.text}/{_FEN}", pool)
-            self._formula("pool_yuan", N_("Pool"), live, N_("yuan"), style="yuan")
+            self._formula(_Entry("pool_yuan", N_("Pool"), _YUAN, told, "yuan"), live)
         else:
-            self._number("pool_yuan", N_("Pool"), pool, N_("yuan"))
-        self._number("base_share", N_("Base share"), float(rules.base_share), "/1")
-        unit = ROUNDING_UNITS[rules.rounding_unit]
-        self._number("rounding_fen", N_("Rounding unit"), unit, N_("fen"))
+            self._number(_Entry("pool_yuan", N_("Pool"), _YUAN, style="input yuan"), pool)
+        told = N_("Under F2, the share of the pool that is paid by head")
+        self._number(_Entry("base_share", N_("Base share"), "/1", told), float(rules.base_share))
+        told = N_("Smallest amount that is paid: 1 fen, 100 for a yuan, 10000 for a hundred yuan")
+        self._number(_Entry("rounding_fen", N_("Rounding unit"), _FEN_WORD, told), self._unit)
 
     def _pass_line(self) -> None:
         rules = self._rules
-        self._number("pass_line", N_("Pass line"), float(rules.pass_line), N_("points"))
-        words = tuple(BelowPassLine)
-        self._word("below_rule", N_("Below the pass line"), rules.below_pass_line, words)
-        self._number("below_penalty", N_("Penalty factor"), float(rules.below_penalty), "/1")
-        left = {"keep": Fraction(1), "zero": Fraction(0), "penalty": rules.below_penalty}
-        live = Live(
-            'IF(below_rule="keep",1,IF(below_rule="zero",0,below_penalty))',
-            float(left[rules.below_pass_line]),
-        )
-        meaning = N_("What is left of a coefficient below the pass line")
-        self._formula("below_factor", N_("Factor in force"), live, "/1", meaning)
-        words_nobody = ("carry_over", "population")
-        self._word("nobody_rule", N_("When nobody passes"), rules.nobody_passes, words_nobody)
+        self._number(_Entry("pass_line", N_("Pass line"), _POINTS), float(rules.pass_line))
+        told = N_("keep: counts as usual; zero: no performance money; penalty: times the factor")
+        rule = _Entry("below_rule", N_("Below the pass line"), "", told)
+        self._word(rule, rules.below_pass_line, (*BelowPassLine,))
+        factor = float(rules.below_penalty)
+        self._number(_Entry("below_penalty", N_("Penalty factor"), "/1"), factor)
+        left = {"keep": 1.0, "zero": 0.0, "penalty": factor}[rules.below_pass_line]
+        text = 'IF(below_rule="keep",1,IF(below_rule="zero",0,below_penalty))'
+        told = N_("What is left of a coefficient below the pass line")
+        in_force = _Entry("below_factor", N_("Factor in force"), "/1", told, "general")
+        self._formula(in_force, Live(text, left))
+        told = N_("Performance pool: carry_over keeps it for later; population shares it by head")
+        rule = _Entry("nobody_rule", N_("When nobody passes"), "", told)
+        self._word(rule, rules.nobody_passes, ("carry_over", "population"))
 
     def _bounds(self, rate: Fraction | None) -> None:
         if rate is None:
             return
         low, high = self._rules.floor_share or Fraction(0), self._rules.cap_share
-        self._number("floor_share", N_("Floor"), float(low), "/1")
+        told = N_("Least, as a share of the subsidy per head")
+        self._number(_Entry("floor_share", N_("Floor"), "/1", told), float(low))
         if high is not None:
-            self._number("cap_share", N_("Cap"), float(high), "/1")
-        meaning = N_(
-            "Solved by the system: tells who stands at a floor or a cap. After changing "
-            "another parameter, export the workbook again"
-        )
-        self._number("common_rate", N_("Common rate"), float(rate), "/1", meaning)
+            told = N_("Most, as a share of the subsidy per head")
+            self._number(_Entry("cap_share", N_("Cap"), "/1", told), float(high))
+        told = N_("Solved by the system; after a change of another parameter, export anew")
+        self._number(_Entry("common_rate", N_("Common rate"), "/1", told, "general"), float(rate))
 
     def _villages(self) -> None:
         rules = self._rules
-        default = rules.village_share["default"]
-        self._number("village_share", N_("Village share"), float(default), "/1")
+        share = float(rules.village_share[DEFAULT_KIND])
+        self._number(_Entry("village_share", N_("Village share"), "/1"), share)
         words = {VillageSplit.POPULATION, VillageSplit.POPULATION_SCORE, rules.village_split}
-        self._word("village_split", N_("Village split"), rules.village_split, sorted(words))
+        told = N_("population: by residents; population_score: by residents x score of the clinic")
+        split = _Entry("village_split", N_("Village split"), "", told)
+        self._word(split, rules.village_split, sorted(words))
 
     def _scales(self, setting: Setting) -> None:
-        meaning = N_("Makes weights whole numbers; not to be changed")
+        told = N_("Makes weights whole numbers; not to be changed")
         for name, label, number in (
             ("score_scale", N_("Scale of weights"), setting.score_scale),
             ("village_scale", N_("Scale of clinic weights"), setting.village_scale),
-            ("share_scale", N_("Scale of shares"), self._scale),
+            ("share_scale", N_("Scale of shares"), share_scale(self._rules)),
         ):
-            self._number(name, label, number, "", meaning, style="whole")
+            self._number(_Entry(name, label, "", told, "whole"), number)
 
     def _derived(self, allocation: Allocation) -> None:
-        unit = ROUNDING_UNITS[self._rules.rounding_unit]
-        whole = allocation.pool // unit
-        halved = "2*whole_units*ROUND(base_share*share_scale,0)+share_scale"
-        base = f'IF(formula_code="F2",INT(({halved})/(2*share_scale)),0)'
-        units = N_("units")
-        for name, label, live in (
-            ("per_head_fen", N_("Subsidy per head"), Live("ROUND(per_head*100,0)", 0)),
-            ("pool_fen", N_("Pool"), Live("ROUND(pool_yuan*100,0)", allocation.pool)),
-            ("whole_units", N_("Pool"), Live("INT(pool_fen/rounding_fen)", whole)),
-            ("base_units", N_("Base pool"), Live(base, allocation.base_pool // unit)),
+        """Write what follows from the rules: pools in fen and in rounding units."""
+        base = "INT((2*whole_units*ROUND(base_share*share_scale,0)+share_scale)/(2*share_scale))"
+        base = f'IF(formula_code="F2",{base},0)'
+        head, pool = self._rules.per_head, allocation.pool
+        units = (pool // self._unit, allocation.base_pool // self._unit)
+        for name, label, measured, live in (
+            (
+                "per_head_fen",
+                N_("Subsidy per head"),
+                _FEN_WORD,
+                Live("ROUND(per_head*100,0)", head),
+            ),
+            ("pool_fen", N_("Pool"), _FEN_WORD, Live("ROUND(pool_yuan*100,0)", pool)),
+            ("whole_units", N_("Pool"), _UNITS, Live("INT(pool_fen/rounding_fen)", units[0])),
+            ("base_units", N_("Base pool"), _UNITS, Live(base, units[1])),
             (
                 "performance_units",
                 N_("Performance pool"),
-                Live("whole_units-base_units", allocation.performance_pool // unit),
+                _UNITS,
+                Live("whole_units-base_units", allocation.performance_pool // self._unit),
             ),
         ):
-            fen = name.endswith("_fen")
-            value = self._rules.per_head if name == "per_head_fen" else live.value
-            measured = N_("fen") if fen else units
-            self._formula(name, label, Live(live.text, value), measured, style="whole")
+            self._formula(_Entry(name, label, measured, style="whole"), live)
 
     def _instalments(self, setting: Setting) -> tuple[Instalment, ...]:
         rules, people = self._rules, setting.people
-        self._word("advance_base", N_("Base of the advance"), rules.advance_base, (*AdvanceBase,))
-        self._formula(
-            "advance_fen",
-            N_("Base of the advance"),
-            Live(
-                f'IF(advance_base="entitlement",per_head_fen*{people.text},pool_fen)',
-                self._advance_fen(people.whole),
-            ),
-            N_("fen"),
-            style="whole",
-        )
+        told = N_("entitlement: subsidy per head x residents; pool: the pool")
+        base = _Entry("advance_base", N_("Base of the advance"), "", told)
+        self._word(base, rules.advance_base, (*AdvanceBase,))
+        text = f'IF(advance_base="entitlement",per_head_fen*{people.text},pool_fen)'
+        total = Live(text, self._advance_fen(people.whole))
+        self._formula(_Entry("advance_fen", base.label, _FEN_WORD, style="whole"), total)
         return tuple(self._instalment(i, setting) for i in range(len(rules.instalments)))
 
     def _instalment(self, index: int, setting: Setting) -> Instalment:
-        part = self._rules.instalments[index]
-        unit = ROUNDING_UNITS[self._rules.rounding_unit]
+        """Write one advance payment: its share, whether it is paid, its units."""
+        part, at = self._rules.instalments[index], index + 1
         day = f"{part.month:02}-{part.day:02}"
         label = self._say(N_("Advance of {day}")).format(day=day)
-        share = self._number(f"instalment_share_{index + 1}", label, float(part.share), "/1")
-        paid = self._number(
-            f"instalment_paid_{index + 1}",
-            label,
-            int(part.due(setting.day)),
-            "",
-            N_("1 once it is paid, 0 before"),
-        )
-        total = self._advance_fen(setting.people.whole)
-        units = int(total * part.share / unit + Fraction(1, 2))
+        share = self._number(_Entry(f"instalment_share_{at}", label, "/1"), float(part.share))
+        told = N_("1 once it is paid, 0 before")
+        due = part.due(setting.day)
+        paid = self._number(_Entry(f"instalment_paid_{at}", label, "", told), int(due))
+        units = self._advance_fen(setting.people.whole) * part.share / self._unit
         doubled = f"2*advance_fen*ROUND({share.text}*share_scale,0)+share_scale*rounding_fen"
-        live = Live(f"INT(({doubled})/(2*share_scale*rounding_fen))", units)
-        written = self._formula(
-            f"instalment_units_{index + 1}", label, live, N_("units"), style="whole"
-        )
-        return Instalment(label, written, paid)
+        live = Live(f"INT(({doubled})/(2*share_scale*rounding_fen))", int(units + Fraction(1, 2)))
+        entry = _Entry(f"instalment_units_{at}", label, _UNITS, style="whole")
+        return Instalment(label, self._formula(entry, live), paid)
 
     def _advance_fen(self, people: int) -> int:
         entitled = self._rules.advance_base == AdvanceBase.ENTITLEMENT
         pool = self._rules.pool
         return self._rules.per_head * people if entitled or pool is None else pool
 
-    def _number(
-        self, name: str, label: str, number: float, unit: str, meaning: str = "", *, style: str = ""
-    ) -> Live:
-        self._around(label, unit, meaning)
-        cell = self.sheet.number(self._row, 1, number, style or "input")
-        return self._named(name, cell)
+    def _number(self, entry: _Entry, number: float) -> Live:
+        return self._named(entry, self.sheet.number(self._row, 1, number, entry.style))
 
-    def _formula(
-        self, name: str, label: str, live: Live, unit: str, meaning: str = "", *, style: str = ""
-    ) -> Live:
-        self._around(label, unit, meaning)
-        return self._named(name, self.sheet.formula(self._row, 1, live, style or "general"))
+    def _formula(self, entry: _Entry, live: Live) -> Live:
+        return self._named(entry, self.sheet.formula(self._row, 1, live, entry.style))
 
-    def _word(self, name: str, label: str, word: str, allowed: Sequence[str]) -> Live:
-        self._around(label, "", "")
-        source = [str(option) for option in allowed]
-        self.sheet.text(self._row, 3, " / ".join(source), "remark")
-        self.sheet.raw.data_validation(
-            self._row, 1, self._row, 1, {"validate": "list", "source": source}
-        )
-        return self._named(name, self.sheet.word(self._row, 1, str(word)))
+    def _word(self, entry: _Entry, word: str, allowed: Sequence[str]) -> Live:
+        options = {"validate": "list", "source": [str(option) for option in allowed]}
+        self.sheet.raw.data_validation(self._row, 1, self._row, 1, options)
+        return self._named(entry, self.sheet.word(self._row, 1, str(word)))
 
-    def _around(self, label: str, unit: str, meaning: str) -> None:
-        self.sheet.text(self._row, 0, self._say(label))
-        self.sheet.text(self._row, 2, self._say(unit) if unit else "")
-        self.sheet.text(self._row, 3, self._say(meaning) if meaning else "", "remark")
-
-    def _named(self, name: str, cell: Live) -> Live:
+    def _named(self, entry: _Entry, cell: Live) -> Live:
+        """Write what stands around a value, and give its cell the name that formulas use."""
+        for column, text in ((0, entry.label), (2, entry.unit), (3, entry.meaning)):
+            self.sheet.text(self._row, column, self._say(text) if text else "")
         self._row += 1
-        return self._book.define(name, cell)
+        return self._book.define(entry.name, cell)
 
 
 def share_scale(rules: AllocationRules) -> int:
     """Return what every share is multiplied by to be a whole number.
 
-    Examples
-    --------
     At least 1000, so that a share typed with three decimals stays exact.
     """
     shares = [rules.base_share, *(part.share for part in rules.instalments)]

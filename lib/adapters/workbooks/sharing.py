@@ -1,108 +1,21 @@
-"""Rule R in a spreadsheet: largest remainder, exact to the last fen, ties by order.
-
-A spreadsheet keeps 15 digits, and a pool times a weight has 20. So the total is
-shared as people divide by hand: in groups of digits from the left, the remainder
-of one group carried to the next. No number on the way passes 10^14, where Excel,
-WPS and LibreOffice all still tell neighbouring whole numbers apart.
-"""
+"""Rule R as formulas: a sheet that shares totals by largest remainder, ties by order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from lib.errors import N_
-from lib.model.apportionment import apportion
-from lib.model.numbers import exact
 from lib.adapters.workbooks.book import Book, Live, Sheet
+from lib.adapters.workbooks.division import Digits, Division, divide
+from lib.errors import N_
 
-LARGEST = 10**14
-"""Greatest number that may occur on the way."""
-MOST_UNITS = 10**13
-"""Greatest total that the groups of digits hold, in rounding units."""
-_BASES = (1000, 100, 10)
-_FROM_HALF = Fraction(1, 50)
-_LABELS = 2  # columns before the weight: code and name
+_WEIGHT, _TOTAL, _WEIGHTS, _GROUPS = 2, 3, 4, 5  # columns; code and name come first
+_HEADS = (N_("Code"), N_("Name"), N_("Weight"), N_("Total, units"), N_("Sum of weights"))
+_GROUP = (N_("Digits {n}"), N_("Dividend {n}"), N_("Quotient {n}"), N_("Remainder {n}"))
 _TAIL = (N_("Whole part"), N_("Order of remainder"), N_("Units left over"), N_("Result, units"))
-
-
-@dataclass(frozen=True, slots=True)
-class Digits:
-    """Groups of digits of a total: `count` of them, each below `base`."""
-
-    base: int
-    count: int
-
-    def split(self, total: int) -> list[int]:
-        """Split a total, the highest group first.
-
-        Examples
-        --------
-        >>> Digits(1000, 3).split(12_345_678)
-        [12, 345, 678]
-        """
-        powers = [self.base**power for power in reversed(range(self.count))]
-        return [total // power % self.base for power in powers]
-
-
-def digits_for(weights: int) -> Digits:
-    """Choose groups of digits as long as a sum of weights allows.
-
-    Examples
-    --------
-    >>> digits_for(12_000_000_000), digits_for(4 * 10**12)
-    (Digits(base=1000, count=5), Digits(base=10, count=13))
-    """
-    base = next((b for b in _BASES if 2 * b * weights <= LARGEST), _BASES[-1])
-    count = next(n for n in range(1, 14) if base**n >= MOST_UNITS)
-    return Digits(base, count)
-
-
-def scale_for(weights: Sequence[Fraction], total: int, wanted: int) -> int:
-    """Choose what weights are multiplied by before they are rounded to whole numbers.
-
-    Parameters
-    ----------
-    weights
-        Exact weights.
-    total
-        Units they share.
-    wanted
-        Multiplier to use if it makes them whole. Otherwise the greatest is taken
-        whose rounded weights share `total` in exactly the same way.
-
-    Examples
-    --------
-    >>> scale_for([Fraction(1, 4), Fraction(1, 2)], 10, 100)
-    100
-    """
-    greatest = LARGEST // (2 * _BASES[-1])
-    together = sum(weights, Fraction())
-    if together == 0 or (
-        together * wanted <= greatest and all((w * wanted).denominator == 1 for w in weights)
-    ):
-        return wanted
-    most = max(1, int(greatest / together))
-    shared = apportion(total, exact(weights))
-    tries = (most - most * step // 1000 for step in range(1000))
-    return next((scale for scale in tries if _same(weights, scale, total, shared)), most)
-
-
-def rounded(weights: Sequence[Fraction], scale: int) -> list[int]:
-    """Multiply weights and round them to whole numbers, as the spreadsheet does."""
-    return [int(weight * scale + Fraction(1, 2)) for weight in weights]
-
-
-def _same(weights: Sequence[Fraction], scale: int, total: int, shared: list[int]) -> bool:
-    """Whether rounding changes nothing, and is nowhere so close that floats could differ."""
-    scaled = [weight * scale for weight in weights]
-    halves = [abs(weight - int(weight) - Fraction(1, 2)) for weight in scaled]
-    if min(halves) < _FROM_HALF or not any(scaled):
-        return False
-    return apportion(total, exact(rounded(weights, scale))) == shared
+_PER_GROUP = len(_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,89 +28,76 @@ class Line:
 
 
 class Sharing:
-    """A sheet of calculations, filled from the top."""
+    """A working sheet, filled from the top."""
 
     def __init__(self, book: Book, title: str, digits: Digits) -> None:
-        self._say = book.imprint.say
+        self.say = book.imprint.say
         self._digits = digits
-        self._columns = _LABELS + 3 + 4 * digits.count
-        widths = [14, 24, *[16] * (self._columns - _LABELS + len(_TAIL))]
-        self.sheet: Sheet = book.sheet(title, widths, heading=title)
+        columns = _GROUPS + _PER_GROUP * digits.count + len(_TAIL)
+        self.sheet: Sheet = book.sheet(title, [14, 24, *[16] * (columns - 2)], heading=title)
         self._row = 4
 
     def caption(self, text: str) -> None:
         """Start a block: what is shared, and its column titles."""
-        self._row += 1
         self.sheet.text(self._row, 0, text, "label")
-        heads = [N_("Code"), N_("Name"), N_("Weight"), N_("Total, units"), N_("Sum of weights")]
-        titles = [self._say(head) for head in heads]
+        titles = [self.say(head) for head in _HEADS]
         for group in range(1, self._digits.count + 1):
-            named = (N_("Digits {n}"), N_("Dividend {n}"), N_("Quotient {n}"), N_("Remainder {n}"))
-            titles += [self._say(head).format(n=group) for head in named]
-        titles += [self._say(head) for head in _TAIL]
+            titles += [self.say(head).format(n=group) for head in _GROUP]
+        titles += [self.say(head) for head in _TAIL]
         for column, title in enumerate(titles):
             self.sheet.text(self._row + 1, column, title, "header")
         self._row += 2
 
-    def table(self, titles: Sequence[str], rows: Sequence[Sequence[Live | str]]) -> list[list[Live]]:
-        """Write a working table; texts stay texts, expressions become formulas.
+    def table(self, caption: str, names: Sequence[tuple[str, str]]) -> Table:
+        """Start a working table with a line for each code and name."""
+        self.sheet.text(self._row, 0, caption, "label")
+        made = Table(self, self._row + 1, names)
+        self._row += 3 + len(names)
+        return made
 
-        Returns
-        -------
-        list of list of Live
-            References to the formulas of each row, texts left out.
+    def share(self, total: Live, lines: Sequence[Line], *, last: bool = True) -> list[Live]:
+        """Share a total over lines; returns references to the units of each line.
+
+        Parameters
+        ----------
+        total
+            Units to share.
+        lines
+            Receivers, in the order that settles ties.
+        last
+            Whether the block ends here; else more totals follow under its titles.
         """
-        self._row += 1
-        for column, title in enumerate(titles):
-            self.sheet.text(self._row, column, title, "header")
-        written = [self._table_row(self._row + 1 + i, cells) for i, cells in enumerate(rows)]
-        self._row += 1 + len(rows)
-        return written
-
-    def _table_row(self, row: int, cells: Sequence[Live | str]) -> list[Live]:
-        references = []
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str):
-                self.sheet.text(row, column, cell)
-            else:
-                references.append(self.sheet.formula(row, column, cell, "general"))
-        return references
-
-    def share(self, total: Live, lines: Sequence[Line]) -> list[Live]:
-        """Share a total over lines; returns references to the units of each line."""
-        first, last = self._row, self._row + len(lines) - 1
-        weights = [line.weight.whole for line in lines]
-        values = _Shared(self._digits, total.whole, weights)
-        self._row = last + 1
-        return [
-            self._line(first + i, (first, last), lines[i], total, values.row(i))
-            for i in range(len(lines))
+        span = (self._row, self._row + len(lines) - 1)
+        divisions = divide(self._digits, total.whole, [line.weight.whole for line in lines])
+        cells = [
+            self._line(_Place(self._row + i, span), line, total, divisions[i])
+            for i, line in enumerate(lines)
         ]
+        self._row += len(lines) + last
+        return cells
 
-    def _line(
-        self, row: int, span: tuple[int, int], line: Line, total: Live, values: _Values
-    ) -> Live:
-        sheet, place = self.sheet, _Place(row, span)
-        sheet.text(row, 0, line.code)
-        sheet.text(row, 1, line.name)
-        sheet.formula(row, 2, line.weight, "whole")
-        sheet.formula(row, 3, total, "whole")
-        sheet.formula(row, 4, Live(f"SUM({place.column(2)})", values.weights), "whole")
-        column = _LABELS + 3
-        for group, numbers in enumerate(values.groups):
-            formulas = self._division(place, column, group)
-            for offset, (text, number) in enumerate(zip(formulas, numbers, strict=True)):
-                sheet.formula(row, column + offset, Live(text, number), "whole")
-            column += 4
-        return self._tail(place, column, values)
+    def _line(self, place: _Place, line: Line, total: Live, division: Division) -> Live:
+        self.sheet.text(place.row, 0, line.code)
+        self.sheet.text(place.row, 1, line.name)
+        formulas = [line.weight, total, Live(f"SUM({place.column(_WEIGHT)})", division.weights)]
+        for group, numbers in enumerate(division.groups):
+            texts = self._division(place, group)
+            formulas += [Live(text, number) for text, number in zip(texts, numbers, strict=True)]
+        formulas += self._tail(place, division)
+        cells = [
+            self.sheet.formula(place.row, column, live, "whole")
+            for column, live in enumerate(formulas, _WEIGHT)
+        ]
+        return cells[-1]
 
-    def _division(self, place: _Place, column: int, group: int) -> tuple[str, str, str, str]:
+    def _division(self, place: _Place, group: int) -> tuple[str, str, str, str]:
         """One step of long division: digits, dividend, quotient, remainder."""
-        weight, total, weights = (place.cell(c) for c in (2, 3, 4))
+        column, base = _GROUPS + _PER_GROUP * group, self._digits.base
+        weight, total, weights = (place.cell(c) for c in (_WEIGHT, _TOTAL, _WEIGHTS))
         digits, dividend, quotient = (place.cell(column + offset) for offset in range(3))
-        power = self._digits.base ** (self._digits.count - 1 - group)
-        above = f"-INT({total}/{power * self._digits.base})*{self._digits.base}" if group else ""
-        carried = f"{place.cell(column - 1)}*{self._digits.base}+" if group else ""
+        power = base ** (self._digits.count - 1 - group)
+        above = f"-INT({total}/{power * base})*{base}" if group else ""
+        carried = f"{place.cell(column - 1)}*{base}+" if group else ""
         return (
             f"INT({total}/{power}){above}",
             f"{carried}{digits}*{weight}",
@@ -205,26 +105,47 @@ class Sharing:
             f"{dividend}-{quotient}*{weights}",
         )
 
-    def _tail(self, place: _Place, column: int, values: _Values) -> Live:
+    def _tail(self, place: _Place, division: Division) -> list[Live]:
         """Put the quotients together, and hand out what is left over by size of remainder."""
-        remainder = column - 1
-        whole = place.cell(_LABELS + 5)
-        for group in range(1, self._digits.count):
-            whole = f"({whole}*{self._digits.base}+{place.cell(_LABELS + 5 + 4 * group)})"
-        larger = f"SUMPRODUCT(--({place.column(remainder)}>{place.cell(remainder)}))"
-        equal = f"SUMPRODUCT(--({place.column(remainder, to_here=True)}={place.cell(remainder)}))"
-        order, left = place.cell(column + 1), place.cell(column + 2)
-        formulas = (
-            (whole, values.floor),
-            (f"{larger}+{equal}", values.order),
-            (f"{place.cell(3)}-SUM({place.column(column)})", values.left),
-            (f"{place.cell(column)}+({place.cell(4)}>0)*({order}<={left})", values.units),
-        )
-        cells = [
-            self.sheet.formula(place.row, column + offset, Live(text, number), "whole")
-            for offset, (text, number) in enumerate(formulas)
+        end = _GROUPS + _PER_GROUP * self._digits.count
+        quotients = [place.cell(c) for c in range(_GROUPS + 2, end, _PER_GROUP)]
+        whole = quotients[0]
+        for quotient in quotients[1:]:
+            whole = f"({whole}*{self._digits.base}+{quotient})"
+        mine = place.cell(end - 1)
+        larger = f"SUMPRODUCT(--({place.column(end - 1)}>{mine}))"
+        equal = f"SUMPRODUCT(--({place.column(end - 1, to_here=True)}={mine}))"
+        floor, order, left = (place.cell(end + offset) for offset in range(3))
+        return [
+            Live(whole, division.floor),
+            Live(f"{larger}+{equal}", division.order),
+            Live(f"{place.cell(_TOTAL)}-SUM({place.column(end)})", division.left),
+            Live(f"{floor}+({place.cell(_WEIGHTS)}>0)*({order}<={left})", division.units),
         ]
-        return cells[-1]
+
+
+class Table:
+    """A working table, filled column by column."""
+
+    def __init__(self, work: Sharing, row: int, names: Sequence[tuple[str, str]]) -> None:
+        self._sheet = work.sheet
+        self._row = row
+        self._filled = _WEIGHT
+        for column, head in enumerate(_HEADS[:_WEIGHT]):
+            self._sheet.text(row, column, work.say(head), "header")
+        for line, name in enumerate(names, 1):
+            for column, text in enumerate(name):
+                self._sheet.text(row + line, column, text)
+
+    def column(self, title: str, cells: Sequence[Live]) -> list[Live]:
+        """Write one formula for each line; returns references to them."""
+        self._sheet.text(self._row, self._filled, title, "header")
+        written = [
+            self._sheet.formula(self._row + line, self._filled, cell, "general")
+            for line, cell in enumerate(cells, 1)
+        ]
+        self._filled += 1
+        return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,54 +156,10 @@ class _Place:
     span: tuple[int, int]
 
     def cell(self, column: int) -> str:
-        return xl_rowcol_to_cell(self.row, column)
+        return str(xl_rowcol_to_cell(self.row, column))
 
     def column(self, column: int, *, to_here: bool = False) -> str:
         first, last = self.span
-        end = self.row if to_here else last
         start = xl_rowcol_to_cell(first, column, row_abs=True)
-        return f"{start}:{xl_rowcol_to_cell(end, column, row_abs=not to_here)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """What the formulas of one line come to."""
-
-    weights: int
-    groups: list[tuple[int, int, int, int]]
-    floor: int
-    order: int
-    left: int
-    units: int
-
-
-class _Shared:
-    """The same division in whole numbers, for the values that formulas are written with."""
-
-    def __init__(self, digits: Digits, total: int, weights: Sequence[int]) -> None:
-        self._digits = digits
-        self._total = total
-        self._weights = weights
-        self._sum = sum(weights)
-        divisor = self._sum or 1
-        self._floors = [total * weight // divisor if self._sum else 0 for weight in weights]
-        self._remainders = [total * weight % divisor if self._sum else 0 for weight in weights]
-        self._left = total - sum(self._floors)
-
-    def row(self, line: int) -> _Values:
-        """Return the values of one line."""
-        mine = self._remainders[line]
-        larger = sum(other > mine for other in self._remainders)
-        order = larger + sum(other == mine for other in self._remainders[: line + 1])
-        extra = bool(self._sum) and order <= self._left
-        floor = self._floors[line]
-        return _Values(self._sum, self._groups(line), floor, order, self._left, floor + extra)
-
-    def _groups(self, line: int) -> list[tuple[int, int, int, int]]:
-        groups, carried = [], 0
-        for digit in self._digits.split(self._total):
-            dividend = carried * self._digits.base + digit * self._weights[line]
-            quotient = dividend // self._sum if self._sum else 0
-            carried = dividend - quotient * self._sum
-            groups.append((digit, dividend, quotient, carried))
-        return groups
+        end = xl_rowcol_to_cell(self.row if to_here else last, column, row_abs=not to_here)
+        return f"{start}:{end}"

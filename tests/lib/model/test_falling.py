@@ -28,8 +28,13 @@ def test_a_figure_where_it_should_be_is_not_falling_though_it_went_down():
 def test_where_lower_is_better_more_is_worse():
     now = figure(80, 100, direction=Direction.LOWER)
     before = figure(70, 100, direction=Direction.LOWER)
-    assert falling_behind([now], [before])[0].worse == Fraction(1, 6)
+    assert falling_behind([now], [before])[0].worse == Fraction(1, 4) - Fraction(1, 7)
     assert falling_behind([before], [now]) == ()
+
+
+def test_where_lower_is_better_nothing_at_all_is_as_good_as_it_gets():
+    none, some = (figure(n, 100, direction=Direction.LOWER) for n in (0, 90))
+    assert (lag(none), lag(some)) == (-1, Fraction(1, 3))
 
 
 def test_what_was_not_there_before_cannot_have_become_worse():

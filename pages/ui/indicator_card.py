@@ -1,0 +1,89 @@
+"""The card of an indicator: what it counts, how it is judged, and what was wanted of it when."""
+
+import streamlit as st
+
+from lib.model.indicators import Accrual, Direction, Frequency, Indicator, Level, Unit
+from lib.model.parameters import Text
+from pages.ui import formats, load, references, state
+from pages.ui.text import N_, _, name
+
+_UNITS = {
+    Unit.PERCENT: N_("percent"),
+    Unit.PER_10000: N_("per 10,000"),
+    Unit.PLAIN: N_("the value as reported"),
+}
+_DIRECTIONS = {
+    Direction.HIGHER: N_("higher is better"),
+    Direction.LOWER: N_("lower is better"),
+}
+_LEVELS = {
+    Level.CLINIC: N_("village clinics, added up to their institution"),
+    Level.INSTITUTION: N_("the institution itself"),
+    Level.COUNTY: N_("the county as a whole; the same for all"),
+}
+_FREQUENCIES = {
+    Frequency.MONTH: N_("monthly"),
+    Frequency.QUARTER: N_("quarterly"),
+    Frequency.HALF_YEAR: N_("half-yearly"),
+    Frequency.YEAR: N_("yearly"),
+}
+_ACCRUALS = {
+    Accrual.STOCK: N_("stock: the whole target holds all year"),
+    Accrual.FLOW: N_("flow: counts from January, the target falls due step by step"),
+    Accrual.COHORT: N_("cohort: numerator and denominator both grow, the whole target holds"),
+}
+
+
+def show(indicator: Indicator) -> None:
+    """Show the definition in the reader's language, the other one below, and the targets."""
+    said, wanted = st.columns(2, gap="medium")
+    with said:
+        st.table(_definition(indicator), hide_header=True, border="horizontal")
+    with wanted:
+        if rows := _targets(indicator):
+            st.table(rows, hide_index=True, border="horizontal")
+        else:
+            st.caption(_("Nobody has set a target: this indicator is only watched."))
+
+
+def _definition(indicator: Indicator) -> dict[str, list[str]]:
+    source = load.sources()[indicator.source]
+    facts = {
+        _("Indicator"): f"{_both(indicator.name)} · {indicator.code}",
+        _("Service item"): name(load.service_items()[indicator.service_item]),
+        _("Dimension"): name(load.dimensions()[indicator.dimension]),
+        _("Numerator"): _both(indicator.numerator),
+        _("Denominator"): _both(indicator.denominator),
+        _(
+            "Unit and direction"
+        ): f"{_(_UNITS[indicator.unit])} · {_(_DIRECTIONS[indicator.direction])}",
+        _("Produced by"): f"{_(_LEVELS[indicator.level])} · {_(_FREQUENCIES[indicator.frequency])}",
+        _("Accrual"): _(_ACCRUALS[indicator.accrual]),
+        _("Source"): references.confirmed(name(source.name), source.confidence),
+    }
+    return {_("Fact"): list(facts), _("Content"): list(facts.values())}
+
+
+def _both(text: Text) -> str:
+    """Write a definition in both languages, the reader's first."""
+    first, second = (text.en, text.zh) if state.language() == "en" else (text.zh, text.en)
+    return f"{first} / {second}" if second and second != first else first
+
+
+def _targets(indicator: Indicator) -> list[dict[str, str]]:
+    """List everything ever set, the newest first."""
+    history = load.target_history(indicator.code)
+    if history is None:
+        return []
+    kinds = ((_("Target"), history.values), (_("Lowest value"), history.floors))
+    dated = [(d, kind) for kind, values in kinds for d in values]
+    return [
+        {
+            _("From"): f"{d.start:%Y-%m-%d}",
+            _("Kind"): kind,
+            _("Value"): formats.in_unit(d.value, indicator.unit, 2),
+            _("Set by"): references.authority(d.reference),
+            _("Reference"): d.reference.title,
+        }
+        for d, kind in sorted(dated, key=lambda pair: pair[0].start, reverse=True)
+    ]

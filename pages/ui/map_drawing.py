@@ -1,0 +1,128 @@
+"""From values to a drawing: which areas, in which colour, with which words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from lib.model.roster import Area
+from pages.ui import load
+from pages.ui.load import Drawing, Label, Patch
+from pages.ui.map_values import Scope, Shown
+from pages.ui.text import _, name
+
+Layer: TypeAlias = Literal["grids", "institutions"]
+
+_CLINIC_WORDS = ("卫生站", "卫生室")
+_FIRST_NUMBER = ord("①")
+_FEW = 60  # more labels than this would cover the map
+
+
+def make(shown: Shown, areas: Scope, chosen: str, layers: Sequence[str]) -> Drawing:
+    """Put together all that the map shows.
+
+    Parameters
+    ----------
+    shown
+        What the colours mean.
+    areas
+        Whom they are of.
+    chosen
+        Code of the area with a rim round it; empty for none.
+    layers
+        Which of the layers `blocks` and `clinics` to add.
+    """
+    layer: Layer = "grids" if areas.clinics else "institutions"
+    codes = {area.code: area for area in areas.areas}
+    found = tuple(f for f in load.features(layer) if str(f["id"]) in codes)
+    patches = tuple(
+        Patch(f, shown.shaded.colour(str(f["id"])), _says(codes[str(f["id"])], shown, areas))
+        for f in found
+    )
+    whole = "blocks" in layers and len(areas.institutions()) > 1
+    return Drawing(
+        box=load.bounds(found or load.features("institutions")),
+        patches=patches,
+        labels=tuple(_labels(shown, codes, layer, numbered=whole)),
+        outlines=tuple(_outlines(areas, blocks=whole)),
+        dots=tuple(_clinics(areas)) if "clinics" in layers else (),
+        chosen=chosen,
+    )
+
+
+def short(area: Area) -> str:
+    """Shorten a name for a map: 罗阳, Luoyang, 鸡麻地村."""
+    for ending in _CLINIC_WORDS:
+        if area.name.endswith(ending):
+            return area.name.removesuffix(ending)
+    chinese = min((area.name, *area.aliases), key=len)
+    return name(area).split(" ")[0] if name(area) != area.name else chinese
+
+
+def block_numbers() -> dict[str, str]:
+    """Return the number of each block (①, ②, …), by code of its lead hospital."""
+    return {h.code: chr(_FIRST_NUMBER + place) for place, h in enumerate(hospitals())}
+
+
+def block_members() -> dict[str, list[str]]:
+    """List the short names of the institutions of each block, by code of the lead hospital."""
+    members: dict[str, list[str]] = {hospital.code: [] for hospital in hospitals()}
+    for area in load.outcome().areas:
+        if area.block in members:
+            members[area.block].append(short(area))
+    return members
+
+
+def hospitals() -> tuple[Area, ...]:
+    """Return the lead hospitals; their order gives the blocks their numbers."""
+    return load.roster().of_kind("lead_hospital")
+
+
+def _says(area: Area, shown: Shown, areas: Scope) -> tuple[str, ...]:
+    above = [name(load.institutions()[area.parent_code])] if areas.clinics else []
+    value = _("{measure}: {value}").format(measure=shown.title, value=shown.written(area.code))
+    return (name(area), *above, value)
+
+
+def _labels(
+    shown: Shown, codes: Mapping[str, Area], layer: Layer, *, numbered: bool
+) -> list[Label]:
+    if len(codes) > _FEW:
+        return []
+    numbers = block_numbers() if numbered else {}
+    places = load.label_places(layer)
+    return [
+        Label(places[code], (f"{numbers.get(area.block, '')}{short(area)}", _brief(shown, code)))
+        for code, area in codes.items()
+        if code in places
+    ]
+
+
+def _brief(shown: Shown, code: str) -> str:
+    """Write the value small: of a light only its sign, nothing for no value."""
+    if shown.shaded.values[code] is None:
+        return ""
+    written = shown.written(code)
+    return written.split(" ")[0]
+
+
+def _outlines(areas: Scope, *, blocks: bool) -> list[Mapping[str, object]]:
+    """Outline blocks; where only clinics are coloured, institutions too."""
+    if blocks:
+        return [load.outline(codes) for codes in _blocks().values()]
+    if areas.clinics and len(areas.institutions()) > 1:
+        return [f["geometry"] for f in load.features("institutions")]
+    return []
+
+
+def _blocks() -> dict[str, frozenset[str]]:
+    areas = load.outcome().areas
+    found = {h.code: frozenset(a.code for a in areas if a.block == h.code) for h in hospitals()}
+    return {hospital: codes for hospital, codes in found.items() if codes}
+
+
+def _clinics(areas: Scope) -> list[tuple[float, float]]:
+    wanted = set(areas.institutions())
+    return [
+        (f["properties"]["lon"], f["properties"]["lat"])
+        for f in load.features("grids")
+        if f["properties"]["parent_code"] in wanted
+    ]

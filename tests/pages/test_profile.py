@@ -1,0 +1,77 @@
+"""The profile: one institution, and sums that hold in sight."""
+
+from fractions import Fraction
+
+import pytest
+
+from pages.ui import load
+from tests.pages.reading import at_december, numbers
+
+CODES = [next(iter(load.institutions())), list(load.institutions())[-1]]
+
+
+@pytest.fixture
+def outcome(speaking):
+    """The outcome of the newest month by the default scheme."""
+    return at_december(load.outcome)
+
+
+def money(app):
+    """The line of the money table, exact yuan by heading."""
+    table = app.table[0].value
+    return {heading: numbers(table[heading].iloc[0])[0] for heading in table.columns}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_parts_of_the_amount_add_up_in_sight(open_page, outcome, code):
+    shown = list(money(open_page("profile", unit=code)).values())
+    row = outcome.allocation.row(code)
+    base, performance, adjustment, amount, advance, settlement, village = shown
+    assert base + performance + adjustment == amount == Fraction(row.amount, 100)
+    assert amount - sum(row.advances) / Fraction(100) == settlement
+    assert (100 * advance, 100 * village) == (row.advance, row.village)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_clinics_add_up_to_the_village_part(open_page, code):
+    app = open_page("profile", unit=code)
+    tables = [table.value for table in app.table[2:]]
+    amounts = [numbers(a)[0] for table in tables for a in table["应拨金额（元）"]]
+    assert sum(amounts) == list(money(app).values())[-1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_score_and_rank_are_those_of_the_engine(open_page, outcome, lang):
+    code = CODES[0]
+    app = open_page("profile", unit=code, lang=lang)
+    assert numbers(app.metric[0].value) == [outcome.scores.of(code)]
+    assert numbers(app.metric[1].value) == [outcome.scores.rank_of(code)]
+
+
+def test_without_a_choice_it_shows_the_first_and_says_so(open_page):
+    app = open_page("profile")
+    first = load.institutions()[CODES[0]].name
+    assert first in app.info[0].value
+    assert app.subheader[0].value == first
+
+
+def test_a_choice_needs_no_explanation(open_page):
+    assert not open_page("profile", unit=CODES[0]).info
+
+
+def test_every_indicator_can_be_shown(open_page, outcome):
+    app = open_page("profile", unit=CODES[0])
+    few = len(app.table[1].value)
+    app.toggle(key="every indicator").set_value(True).run()
+    assert few < len(app.table[1].value) == len(outcome.rules.indicators)
+
+
+def test_points_lost_come_greatest_first(open_page):
+    lost = [numbers(cell)[0] for cell in open_page("profile", unit=CODES[0]).table[1].value["扣分"]]
+    assert lost == sorted(lost, reverse=True)
+
+
+def test_the_course_ends_with_the_score_of_the_day(open_page, outcome):
+    course = open_page("profile", unit=CODES[0]).dataframe[1].value
+    assert numbers(course.iloc[-1]["得分"]) == [outcome.scores.of(CODES[0])]
+    assert len(course) == len(at_december(lambda _day: load.quarter_ends()))
