@@ -123,7 +123,7 @@ def base_map(leaflet: str, key: str = "") -> folium.Map:
     page.html.add_child(folium.Element(_HATCHING))
     for layer in _STREETS_AND_NAMES if key else ():
         _tiles(layer, key).add_to(drawn)
-    drawn.add_child(_StayFitted())  # type: ignore[no-untyped-call]  # branca's is untyped
+    drawn.add_child(_Fitting())  # type: ignore[no-untyped-call]  # branca's is untyped
     return drawn
 
 
@@ -193,7 +193,7 @@ class _View(MacroElement):
         (function (map, box) {
             if (String(map.shown) === String(box)) { return; }
             map.shown = box;
-            map.fitBounds(box, {padding: [6, 6], animate: false});
+            map.fitShown();
         })({{ this._parent._parent.get_name() }}, {{ this.box | tojson }});
         {% endmacro %}"""
     )
@@ -204,14 +204,22 @@ class _View(MacroElement):
         self.box = [[south, west], [north, east]]
 
 
-class _StayFitted(MacroElement):
-    """Fit the box again when the window changes: at first the frame has no height at all."""
+class _Fitting(MacroElement):
+    """Teach a map to fit its box, again whenever the window changes.
+
+    At first the frame has no height at all, and Leaflet would compute a view of nothing.
+    """
 
     _template = Template(
         """{% macro script(this, kwargs) %}
-        {{ this._parent.get_name() }}.on("resize", function () {
-            if (this.shown) { this.fitBounds(this.shown, {padding: [6, 6], animate: false}); }
-        });
+        (function (map) {
+            map.fitShown = function () {
+                const size = map.getSize();
+                if (!map.shown || Math.min(size.x, size.y) < 50) { return; }
+                map.fitBounds(map.shown, {padding: [6, 6], animate: false});
+            };
+            map.on("resize", map.fitShown);
+        })({{ this._parent.get_name() }});
         {% endmacro %}"""
     )
 

@@ -6,6 +6,7 @@ Every amount is a whole number of fen, and every column adds up to its pool.
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -53,7 +54,7 @@ class Row:
         return self.amount - self.village
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Allocation:
     """The pool and what became of it, in fen."""
 
@@ -74,10 +75,23 @@ class Allocation:
         AllocationError
             If it receives nothing here.
         """
-        for row in self.rows:
-            if row.area == area:
-                return row
-        raise AllocationError(N_("The area “{code}” has no part in the allocation."), code=area)
+        if area not in self._by_area:
+            raise AllocationError(N_("The area “{code}” has no part in the allocation."), code=area)
+        return self._by_area[area]
+
+    @cached_property
+    def residents(self) -> int:
+        """Residents of all institutions, persons."""
+        return sum(row.population for row in self.rows)
+
+    @cached_property
+    def weight(self) -> Fraction:
+        """Sum of residents times coefficient: what the performance pool is shared by."""
+        return sum((row.population * row.coefficient for row in self.rows), Fraction())
+
+    @cached_property
+    def _by_area(self) -> dict[str, Row]:
+        return {row.area: row for row in self.rows}
 
     def amounts(self) -> dict[str, int]:
         """Return the amount of every institution, fen."""

@@ -195,10 +195,23 @@ def parts(scores: Scores, groups: Groups, area: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def weakest(found: Sequence[Part]) -> Part | None:
-    """Return the part with the smallest share earned, the first one of equals; None if none."""
-    shares = [(part.share, order) for order, part in enumerate(found) if part.share is not None]
-    return found[min(shares)[1]] if shares else None
+def weakest_item(scores: Scores, area: str) -> tuple[str, Fraction] | None:
+    """Return the service item of which an area earned the smallest share, and that share.
+
+    The first one of equals; None where no item has points.
+
+    Raises
+    ------
+    InputError
+        If the area was not scored.
+    """
+    codes = [node.code for node in scores.tree.with_role("service_item")]
+    earned = [(code, *scores.part(area, code)) for code in codes]
+    shares = [(points / most, order) for order, (_, points, most) in enumerate(earned) if most]
+    if not shares:
+        return None
+    share, order = min(shares)
+    return codes[order], share
 
 
 def leaf_standings(scores: Scores, area: str) -> tuple[LeafStanding, ...]:

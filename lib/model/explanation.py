@@ -177,7 +177,7 @@ def _score(outcome: Outcome, line: int) -> tuple[Step, ...]:
         N_("Points over the full mark of this area, brought to 100"),
         "S = 100 × points / full mark",
         (
-            Term(N_("points"), scores.earned[line], "points"),
+            Term(N_("points earned"), scores.earned[line], "points"),
             Term(N_("full mark"), scores.full_mark[line], "points"),
             *(() if limit is None else (Term(N_("ceiling of a veto"), limit, "score"),)),
         ),

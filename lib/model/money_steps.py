@@ -1,7 +1,5 @@
 """The steps of amounts: base, performance, amount, settlement, village share."""
 
-from fractions import Fraction
-
 from lib.errors import N_
 from lib.model.allocation import Row
 from lib.model.evaluation import Outcome
@@ -14,7 +12,6 @@ def base(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]
     """Explain the part paid by head."""
     if outcome.allocation is None or rules.formula == Formula.F1:
         return (Step(N_("This formula has no base part"), "0", (), row.base, "fen"),)
-    people = sum(r.population for r in outcome.allocation.rows)
     step = Step(
         N_("Base by head: the base pool shared by residents, largest remainder"),
         "base = R[β·P · N / ΣN]",
@@ -23,7 +20,7 @@ def base(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]
             Term("β", rules.base_share, "/1"),
             Term("β·P", outcome.allocation.base_pool, "fen"),
             Term("N", row.population, "person"),
-            Term("ΣN", people, "person"),
+            Term("ΣN", outcome.allocation.residents, "person"),
         ),
         row.base,
         "fen",
@@ -37,7 +34,6 @@ def performance(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Ste
     if outcome.allocation is None:
         return ()
     line = outcome.scores.line(row.area)
-    weight = sum((r.population * r.coefficient for r in outcome.allocation.rows), Fraction())
     coefficient = Step(
         N_("Coefficient of performance"),
         "k = S/100",
@@ -57,7 +53,7 @@ def performance(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Ste
             Term("P′", outcome.allocation.performance_pool, "fen"),
             Term("N", row.population, "person"),
             Term("k", row.coefficient, "/1"),
-            Term("Σ N·k", weight, "exact"),
+            Term("Σ N·k", outcome.allocation.weight, "exact"),
         ),
         row.performance,
         "fen",

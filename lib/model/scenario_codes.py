@@ -105,6 +105,8 @@ def refuse_misfit(rules: Rules, scenario: Scenario) -> None:
 def _refuse_weights(now: Weights, asked: Weights) -> None:
     if any(not now.get(code) for code in asked):
         raise _misfit(N_("The scenario names parts that the scheme does not have."))
+    if any(weight < 0 for weight in asked.values()):
+        raise _misfit(N_("The scenario asks for a value that is out of range."))
     if asked and sum({**now, **asked}.values()) != TOTAL:
         raise _misfit(N_("The weights of the scenario do not add up to 100 under these rules."))
 

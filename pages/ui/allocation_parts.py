@@ -1,66 +1,124 @@
-"""What the allocation screen says around its tables: sums, checks, marks, files."""
+"""What the allocation screen says around its tables: sums, checks, marks, the workbook."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
 
 import streamlit as st
 
 from lib.model.allocation import Allocation, Row
 from lib.model.allocation_checks import Check
 from lib.model.evaluation import Outcome
-from pages.ui import formats, load, method_words, state, tables, widgets
-from pages.ui.text import LANGUAGES, N_, _, catalogue, fill, name
+from pages.ui import formats, load, method_words, state, widgets
+from pages.ui.text import N_, _, catalogue, fill, in_language, name
 
 HOLDS, FAILS = "✓", "✗"
-UNITS = {"yuan": N_("yuan"), "wan": N_("wan yuan")}
+UNITS = {"yuan": N_("yuan"), "wan": N_("m yuan")}
+"""Units of the table; the large one is 万元 in Chinese and a million yuan in English."""
 WATERMARK = N_("Result of a calculation, not a formal basis for payment")
 _UNIT_KEY = "allocation unit"
+_HALF = 32  # the seal is broken in two: no cell is wide enough for 64 signs
 
 
-def money(fen: int | None) -> str:
-    """Write an amount of the headlines."""
-    return formats.wan(fen)
+def toolbar(outcome: Outcome, checks: tuple[Check, ...]) -> str:
+    """Say what the figures are, offer the workbook; returns the unit that is asked for."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(_(WATERMARK), icon=":material/gavel:", color="orange")
+        _verdict(checks)
+        st.space("stretch")
+        unit = st.segmented_control(
+            _("Unit"),
+            UNITS,
+            key=state.preset(_UNIT_KEY, "yuan"),
+            format_func=lambda code: _(UNITS[code]),
+            label_visibility="collapsed",
+            required=True,
+        )
+        stem = f"{_('Allocation')}-{state.filters().period}"
+        widgets.download(_("Excel with formulas"), _workbook(outcome), stem, "xlsx")
+    return str(unit)
 
 
 def sums(allocation: Allocation, checks: tuple[Check, ...]) -> None:
-    """Show the four sums that matter, each with the check below it."""
+    """Show the four sums that matter, each with the checks that hold it."""
     rows = allocation.rows
     pool, base, performance, amounts, *villages = checks
-    paid = sum(row.advance for row in rows)
-    split = villages[0] if villages else None
+    rest = pool.whole - base.whole - performance.whole
     pools = Check(
         pool.label,
-        allocation.pool,
+        pool.whole,
         (
             (N_("base"), base.whole),
             (N_("performance"), performance.whole),
-            (N_("below one rounding unit"), pool.whole - base.whole - performance.whole),
+            (N_("below one rounding unit"), rest),
         ),
     )
-    cards = st.columns(4, gap="small", wrap=False)
-    with cards[0]:
-        card(N_("Pool"), pool.whole, [pools, pool])
-    with cards[1]:
-        card(N_("Advance paid"), paid, [amounts], of=amounts.whole)
-    with cards[2]:
-        settlement = sum(row.settlement for row in rows)
-        card(N_("Settlement to come"), settlement, [], of=amounts.whole, note=_owing(rows))
-    with cards[3]:
-        village = sum(row.village for row in rows)
-        card(N_("Of which villages"), village, [split] if split else [], of=amounts.whole)
+    _cards(
+        rows,
+        amounts.whole,
+        {
+            N_("Pool"): [pools, pool],
+            N_("Advance paid"): [amounts],
+            N_("Settlement to come"): [],
+            N_("Of which villages"): villages,
+        },
+        pool.whole,
+    )
 
 
-def card(
-    label: str, fen: int, checks: list[Check], *, of: int | None = None, note: str = ""
-) -> None:
-    """Show one sum: what it is, its share of a whole, and whether its parts add up."""
-    with st.container(border=True, height="stretch", gap="xsmall"):
-        share = f" · {formats.percent(formats.share(fen, of))}" if of else ""
-        st.metric(f"{_(label)}{share}", money(fen))
-        st.caption(formats.yuan(fen))
-        for check in checks:
-            st.caption(equation(check))
-        if note:
-            st.caption(note)
+def sums_of(row: Row, clinics: Check | None) -> None:
+    """Show the sums of one institution."""
+    parts = (
+        (N_("base"), row.base),
+        (N_("performance"), row.performance),
+        (N_("floors and caps"), row.adjustment),
+    )
+    due = sum(row.advances) - row.advance
+    paid = (
+        (N_("advance paid"), row.advance),
+        (N_("advance not yet due"), due),
+        (N_("settlement"), row.settlement),
+    )
+    _cards(
+        (row,),
+        row.amount,
+        {
+            N_("Amount"): [Check(N_("Amount"), row.amount, parts)],
+            N_("Advance paid"): [Check(N_("Amount"), row.amount, paid)],
+            N_("Settlement to come"): [],
+            N_("Of which villages"): [clinics] if clinics else [],
+        },
+        row.amount,
+    )
+
+
+def about(outcome: Outcome) -> None:
+    """Say how the amounts come about, and from what they were made."""
+    rules = outcome.rules.allocation
+    if rules is None:
+        return
+    said, made = st.columns([3, 2], gap="medium")
+    with said:
+        st.markdown(
+            f"**{_('How the amounts come about')}**  `{method_words.SYMBOLS[rules.formula]}`"
+        )
+        sentences = method_words.allocation(rules, outcome.rules.money_basis)
+        st.markdown("\n".join(f"{i}. {text}" for i, text in enumerate(sentences, 1)))
+    with made:
+        st.markdown(f"**{_('Made from')}**")
+        facts = {
+            _("Scheme"): name(load.scheme().name),
+            _("Rules of"): formats.day(outcome.rules.day),
+            _("Data up to"): formats.period(state.filters().period),
+            _("Made at"): f"{state.now():%Y-%m-%d %H:%M}",
+            _("Seal"): f"{outcome.seal[:_HALF]} {outcome.seal[_HALF:]}",
+        }
+        st.table(
+            {_("Fact"): list(facts), _("Content"): list(facts.values())},
+            hide_header=True,
+            border="horizontal",
+        )
 
 
 def equation(check: Check) -> str:
@@ -71,48 +129,63 @@ def equation(check: Check) -> str:
     return f"{sign} = {said}"
 
 
-def verdict(checks: tuple[Check, ...]) -> None:
-    """Say in one line whether everything adds up."""
-    wrong = [check for check in checks if not check.holds]
-    if wrong:
-        st.error(_("These sums do not agree:") + " " + "；".join(_(c.label) for c in wrong))
-        return
-    words = _("{count} sums checked, all agree to the fen").format(count=len(checks))
-    st.badge(words, icon=":material/check_circle:", color="green")
-
-
-def toolbar(outcome: Outcome, checks: tuple[Check, ...]) -> str:
-    """Show what the figures are, offer the workbook; returns the unit that is asked for."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(_(WATERMARK), icon=":material/gavel:", color="orange")
-        verdict(checks)
-        st.space("stretch")
-        unit = st.segmented_control(
-            _("Unit"),
-            UNITS,
-            key=state.preset(_UNIT_KEY, "yuan"),
-            format_func=lambda code: _(UNITS[code]),
-            label_visibility="collapsed",
-            required=True,
-        )
-        widgets.download(
-            _("Excel with formulas"),
-            workbook(outcome),
-            f"{_('Allocation')}-{state.filters().period}",
-            "xlsx",
-        )
-    return str(unit)
-
-
-def workbook(outcome: Outcome):  # noqa: ANN201
-    raise NotImplementedError
+def _cards(rows: tuple[Row, ...], amount: int, checks: dict[str, list[Check]], first: int) -> None:
+    """Draw four cards side by side: a sum, its share of the amounts, its checks."""
+    values = [
+        first,
+        sum(row.advance for row in rows),
+        sum(row.settlement for row in rows),
+        sum(row.village for row in rows),
+    ]
+    cards = st.columns(len(values), gap="small", wrap=False)
+    for place, ((label, held), fen) in enumerate(zip(checks.items(), values, strict=True)):
+        with cards[place], st.container(border=True, height="stretch", gap="xsmall"):
+            share = f" · {formats.percent(Fraction(fen, amount))}" if place and amount else ""
+            unit = _("m yuan")
+            st.metric(f"{_(label)} ({unit}){share}", formats.wan(fen, unit=False))
+            told = [formats.yuan(fen), *(equation(check) for check in held)]
+            if label == N_("Settlement to come"):
+                told.append(_owing(rows))
+            st.caption("  \n".join(told))
 
 
 def _owing(rows: tuple[Row, ...]) -> str:
     owed = [row.settlement for row in rows if row.settlement < 0]
     if not owed:
-        return _("Nobody has to pay back.")
+        return _("Nothing has to be paid back.")
     return fill(
         N_("{count} institutions pay back {amount}."),
         {"count": len(owed), "amount": formats.yuan(-sum(owed))},
     )
+
+
+def _verdict(checks: tuple[Check, ...]) -> None:
+    """Say in one line whether everything adds up."""
+    wrong = [_(check.label) for check in checks if not check.holds]
+    if wrong:
+        words = _("These sums do not agree: {sums}").format(sums=" · ".join(wrong))
+        st.badge(words, icon=":material/error:", color="red")
+        return
+    words = _("{count} sums checked: all agree to the fen").format(count=len(checks))
+    st.badge(words, icon=":material/check_circle:", color="green")
+
+
+def _workbook(outcome: Outcome) -> Callable[[], bytes]:
+    """Prepare the workbook in the reader's language; it is written when it is asked for.
+
+    Everything that belongs to the session is read now: the file is made outside of it.
+    """
+    rules, lang = outcome.rules.allocation, state.language()
+    words = catalogue(lang)
+    sentences = method_words.allocation(rules, outcome.rules.money_basis) if rules else []
+    imprint = load.Imprint(
+        scheme=name(load.scheme().name),
+        period=formats.period(state.filters().period),
+        generated=state.now(),
+        seal=outcome.seal,
+        demonstration=load.is_demonstration(),
+        sentences=tuple(sentences),
+        say=lambda message: words.get(message) or message,
+        name=lambda thing: in_language(thing, lang),
+    )
+    return lambda: load.allocation_workbook(outcome, imprint)

@@ -149,7 +149,7 @@ def _bands(compared: Comparison) -> None:
                 colour=charts_change.COLOURS[band],
                 words=escape(f"{charts_change.SIGNS[band]} {charts_change.band_words(band)}"),
                 count=counts[band],
-                money=escape(formats.wan(money, sign=True)),
+                money=escape(charts_change.amount(money)),
             )
         )
     st.html(f'<div style="display:flex;gap:6px" role="list">{"".join(cells)}</div>')

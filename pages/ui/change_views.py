@@ -21,7 +21,7 @@ VIEWS = {
     "weights": N_("Weights in effect"),
 }
 NOT_OFFICIAL = N_("A calculation, not a basis for payment.")
-_KEY = "whatif_view"
+_KEY, _ADDRESS, _FIRST = "whatif_view", "view", "money"
 _QUIET = {"displayModeBar": False}
 _CHART = 384  # pixels: 22 institutions at a size that is read from afar
 _TABLE = 400
@@ -29,11 +29,12 @@ _TABLE = 400
 
 def show(baseline: Outcome, proposed: Outcome, compared: Comparison) -> None:
     """Let the reader choose a view, and draw that one only: it is what costs time."""
-    state.preset(_KEY, "money")
+    kept = state.address(_ADDRESS, _FIRST)
     st.segmented_control(
         _("View"),
         VIEWS,
-        key=_KEY,
+        key=state.preset(_KEY, kept if kept in VIEWS else _FIRST),
+        on_change=_keep_view,
         format_func=lambda view: _(VIEWS[view]),
         label_visibility="collapsed",
         required=True,
@@ -49,20 +50,25 @@ def show(baseline: Outcome, proposed: Outcome, compared: Comparison) -> None:
         _pictures(compared)
 
 
+def _keep_view() -> None:
+    view = str(state.picked(_KEY))
+    state.set_address(**{_ADDRESS: "" if view == _FIRST else view})
+
+
 def _pictures(compared: Comparison) -> None:
     hints = charts_change.hints(compared.changes)
     amounts, ranks = st.columns([54, 46], gap="small")
     with amounts:
-        st.caption(
-            _("Change in {unit} (and in % of the amount before)").format(unit=_("million yuan"))
-        )
+        st.caption(_("Change in yuan (in % of the amount before)"))
         _chart(
             charts_change.bars(compared.changes, hints, _CHART),
             "bars",
             _("Change of the amount of each institution; the same in the table."),
         )
     with ranks:
-        st.caption(_("Rank in force → rank proposed; thick from {far} places").format(far=2))
+        st.caption(
+            _("Rank now → proposed; thick: {far} places or more").format(far=charts_change.FAR)
+        )
         _chart(
             charts_change.slope(compared.changes, hints, _CHART),
             "slope",

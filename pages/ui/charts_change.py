@@ -6,6 +6,7 @@ from math import cos, radians
 from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from lib.model.comparison import BANDS, LARGE, SMALL, Change
 from lib.model.roster import Area
@@ -15,7 +16,7 @@ from pages.ui.text import N_, _, name
 COLOURS = {
     "big_loss": "#B35806",
     "loss": "#E59A4A",
-    "same": "#8C99A1",
+    "same": "#A9B4BB",
     "gain": "#6FB1C3",
     "big_gain": "#2C7C95",
 }
@@ -44,6 +45,14 @@ def band_words(band: str) -> str:
     return _(_BAND_WORDS[band]).format(
         small=formats.percent(SMALL), large=formats.percent(LARGE, 0)
     )
+
+
+def amount(fen: int, *, unit: bool = True) -> str:
+    """Write a change where room is short: 万元 in Chinese, whole yuan in English."""
+    if state.language() == "zh":
+        return formats.wan(fen, unit=unit, sign=True)
+    written = formats.signed(Fraction(fen, 100))
+    return _("{amount} yuan").format(amount=written) if unit else written
 
 
 def short_name(area: Area) -> str:
@@ -200,8 +209,8 @@ def _room(yuan: Sequence[float]) -> list[float]:
 def _beside(change: Change) -> str:
     if not change.difference:
         return "0"
-    amount = formats.wan(change.difference, unit=False, sign=True)
-    return f"{amount} ({formats.signed_percent(change.share, 1)})"
+    moved = amount(change.difference, unit=False)
+    return f"{moved} ({formats.signed_percent(change.share, 1)})"
 
 
 def _end(change: Change, side: str) -> str:
@@ -249,7 +258,7 @@ def _figure(
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": False,
-        "font": {"size": _FONT, "family": "inherit", "color": state.ink()},
+        "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "dragmode": False,

@@ -101,7 +101,7 @@ def _source(reference: Reference) -> None:
         title=reference.title, authority=_(references.AUTHORITY_NAMES[reference.authority])
     )
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.caption(plain(f"{told} {reference.clause}".rstrip()), width="stretch")
+        st.caption(plain(f"{told} {reference.clause}".rstrip()), width="content")
         if references.only_known(reference):
             st.badge(_("to be confirmed by the county"), color="orange", icon=":material/help:")
 

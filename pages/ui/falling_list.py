@@ -70,6 +70,7 @@ def _table(listed: tuple[Falling, ...]) -> None:
         rows,
         hide_index=True,
         height=_HEIGHT,
+        placeholder=formats.MISSING,
         column_config={
             _("Area"): st.column_config.TextColumn(width=_AREA),
             _("Indicator"): st.column_config.TextColumn(width=_INDICATOR),

@@ -15,7 +15,6 @@ from lib.model.small_cells import protect
 from pages.ui import formats, load, state
 
 BY_CLINIC = "clinic"
-_LONG = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,6 @@ def marks(progress: Progress) -> str:
     """Write what a reader must know of a figure's age and completeness; mostly nothing."""
     late = progress.month is not None and progress.month < _month_asked()
     return ("°" if late else "") + ("*" if progress.parts_missing else "")
-
-
-def brief(progress: Progress) -> str:
-    """Write a figure as short as a narrow cell wants it: no unit, no decimals from 100 on."""
-    if progress.value is None:
-        return written(progress)[:2]
-    return formats.number(progress.value, 0 if progress.value >= _LONG else 1)
 
 
 def withheld(progress: Progress) -> bool:

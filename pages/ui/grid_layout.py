@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from math import ceil
 from textwrap import wrap
 
 import streamlit as st
@@ -30,7 +31,7 @@ _LEAST = 2.3  # columns that a service item has room for, or its name could not 
 _WHOLE_GAP = 0.35  # of a row, below the whole
 _RIGHT = 48  # pixels for the counts at the end of the rows
 _TURNED, _LINE, _CLOSE = 128, 15, 12  # pixels for turned headings, a line of others, of turned
-_NARROW_LINES, _WIDE_LINES = 7, 4
+_NARROW_LINES, _WIDE_LINES, _MOST_TURNED = 7, 4, 2
 _HAN, _LATIN = 11.5, 6.1  # pixels of a letter of a heading
 _HEADING = 11
 _LABELS = {"zh": 172, "en": 232}  # pixels for the names of the rows
@@ -53,6 +54,11 @@ class Layout:
     def units(self) -> bool:
         """Tell whether the numbers have room for their unit."""
         return len(self.x) <= MOST_UNITS
+
+    @property
+    def turned(self) -> bool:
+        """Tell whether headings are turned: English words do not fit over narrow columns."""
+        return not self.units and state.language() == "en"
 
     @property
     def right(self) -> float:
@@ -113,8 +119,7 @@ def strips(middles: Mapping[float, str]) -> list[tuple[float, str]]:
 def style(figures: Figures, laid: Layout) -> dict[str, object]:
     """Return size, axes and names of the grid."""
     headings = _headings(figures, laid)
-    turned = not laid.wide and state.language() == "en"
-    top = _TURNED if turned else _LINE * max(len(lines) for lines in headings.values()) + 8
+    top = _TURNED if laid.turned else _LINE * max(len(lines) for lines in headings.values()) + 8
     rows = len(figures.areas) + 1 + _WHOLE_GAP
     return {
         "height": int(top + (_ROW_WITH_NUMBERS if laid.wide else _ROW) * rows + 6),
@@ -126,7 +131,7 @@ def style(figures: Figures, laid: Layout) -> dict[str, object]:
         "clickmode": "event+select",
         "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, laid.end]},
         "yaxis": {**_rows(figures, laid), "range": [rows - 0.5, -0.5]},
-        "annotations": [_heading(*head, laid, turned=turned) for head in headings.items()],
+        "annotations": [_heading(*head, laid) for head in headings.items()],
     }
 
 
@@ -166,7 +171,11 @@ def _headings(figures: Figures, laid: Layout) -> dict[float, list[str]]:
 
 def _of_column(figures: Figures, indicator: Indicator, laid: Layout) -> list[str]:
     """Return the name of an indicator, and below it what is due by now."""
-    lines = _broken(name(indicator.name), laid.pixels - 4, _WIDE_LINES)
+    words = name(indicator.name)
+    if laid.turned:
+        lines = _broken(words, _TURNED - 8, _MOST_TURNED)
+    else:
+        lines = _broken(words, laid.pixels - 4, _WIDE_LINES)
     due = figures.cells[figures.whole.code, indicator.code].expected
     if due is None:
         return [*lines, _("no target")]
@@ -174,7 +183,7 @@ def _of_column(figures: Figures, indicator: Indicator, laid: Layout) -> list[str
     return [*lines, f"{_SIDES[indicator.direction]} {written}"]
 
 
-def _heading(at: float, lines: list[str], laid: Layout, *, turned: bool) -> dict[str, object]:
+def _heading(at: float, lines: list[str], laid: Layout) -> dict[str, object]:
     return {
         "x": at,
         "y": 1,
@@ -182,7 +191,7 @@ def _heading(at: float, lines: list[str], laid: Layout, *, turned: bool) -> dict
         "yanchor": "bottom",
         "yshift": 4,
         "text": "<br>".join(escape(line) for line in lines),
-        "textangle": -90 if turned else 0,
+        "textangle": -90 if laid.turned else 0,
         "showarrow": False,
         "font": {"size": _HEADING, "color": laid.ink},
     }
@@ -195,7 +204,7 @@ def _by_item(indicators: tuple[Indicator, ...]) -> list[list[Indicator]]:
 def _upright(words: str, room: float) -> list[str]:
     """Chinese runs down in narrow lines; English is turned, so its lines stand side by side."""
     if state.language() == "en":
-        return _broken(words, _TURNED - 8, max(1, int(room / _CLOSE)))
+        return _broken(words, _TURNED - 8, max(_MOST_TURNED, int(room / _CLOSE)))
     return _broken(words, room, _NARROW_LINES)
 
 
@@ -203,6 +212,11 @@ def _broken(words: str, room: float, most: int) -> list[str]:
     """Break a name into lines of a width; one that is too long ends in dots."""
     latin = state.language() == "en"
     each = max(1, int(room / (_LATIN if latin else _HAN)))
-    pieces = [words[start : start + each] for start in range(0, len(words), each)]
-    lines = wrap(words, each) if latin else pieces
+    lines = wrap(words, each) if latin else _even(words, each)
     return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][: each - 1]}…"]
+
+
+def _even(words: str, longest: int) -> list[str]:
+    """Cut Chinese into as few lines as fit, all about as long."""
+    each = ceil(len(words) / ceil(len(words) / longest))
+    return [words[start : start + each] for start in range(0, len(words), each)]

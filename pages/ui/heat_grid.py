@@ -11,12 +11,12 @@ import streamlit as st
 from lib.model.observations import Status
 from lib.model.progress import NO_LIGHT, Progress
 from pages.ui import coverage_choice, formats, grid_layout, lights, load, picking
-from pages.ui.figures import Figures, brief, judged, marks, written
+from pages.ui.figures import Figures, judged, marks, written
 from pages.ui.grid_layout import Layout
 from pages.ui.text import N_, _, name
 
 KEY = "heat grid"
-_FILLS = {
+FILLS = {
     "green": "rgba(0,158,115,0.20)",  # what is well stays quiet; what is not stands out
     "amber": "rgba(230,159,0,0.45)",
     "red": "#B84A00",
@@ -24,6 +24,7 @@ _FILLS = {
 }
 _SHAPES = {"green": "circle", "amber": "triangle-up", "red": "triangle-down"}
 _SHAPE = 8  # pixels
+_LONG = 100
 _INK_ON_RED = "#FFFFFF"
 _NO_TARGET, _WITHHELD = "·", "<"
 _STATUS_SIGNS = {Status.MISSING: "?", Status.NOT_APPLICABLE: "/", Status.EXEMPT: "×"}
@@ -108,7 +109,7 @@ def _choose() -> None:
 
 def _fills(figures: Figures, laid: Layout) -> go.Heatmap:
     """Fill the cells: one picture, which a browser draws faster than a thousand shapes."""
-    steps = list(_FILLS)
+    steps = list(FILLS)
     last = len(steps) - 1
     places = {at: code for code, at in laid.x.items()}
     lines = {at: code for code, at in laid.y.items()}
@@ -126,7 +127,7 @@ def _fills(figures: Figures, laid: Layout) -> go.Heatmap:
         z=shades,
         zmin=0,
         zmax=last,
-        colorscale=[(step / last, _FILLS[light]) for step, light in enumerate(steps)],
+        colorscale=[(step / last, FILLS[light]) for step, light in enumerate(steps)],
         showscale=False,
         xgap=4 if laid.wide else 1,
         ygap=2,
@@ -162,7 +163,14 @@ def _size(laid: Layout) -> int:
 def _inside(progress: Progress, laid: Layout) -> str:
     if not laid.wide:
         return sign(progress)
-    return _told(progress) if laid.units else _told(progress, brief(progress))
+    return _told(progress) if laid.units else _told(progress, _brief(progress))
+
+
+def _brief(progress: Progress) -> str:
+    """Write a figure as short as a narrow cell wants it: no unit, no decimals from 100 on."""
+    if progress.value is None:
+        return sign(progress)
+    return formats.number(progress.value, 0 if progress.value >= _LONG else 1)
 
 
 def _told(progress: Progress, figure: str = "") -> str:

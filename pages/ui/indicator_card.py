@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.model.indicators import Accrual, Direction, Frequency, Indicator, Level, Unit
-from lib.model.parameters import Text
+from lib.model.parameters import DatedValue, Text
 from pages.ui import formats, load, references, state
 from pages.ui.text import N_, _, name
 
@@ -36,7 +36,7 @@ _ACCRUALS = {
 
 def show(indicator: Indicator) -> None:
     """Show the definition in the reader's language, the other one below, and the targets."""
-    said, wanted = st.columns(2, gap="medium")
+    said, wanted = st.columns([5, 6], gap="medium")
     with said:
         st.table(_definition(indicator), hide_header=True, border="horizontal")
     with wanted:
@@ -59,7 +59,7 @@ def _definition(indicator: Indicator) -> dict[str, list[str]]:
         ): f"{_(_UNITS[indicator.unit])} · {_(_DIRECTIONS[indicator.direction])}",
         _("Produced by"): f"{_(_LEVELS[indicator.level])} · {_(_FREQUENCIES[indicator.frequency])}",
         _("Accrual"): _(_ACCRUALS[indicator.accrual]),
-        _("Source"): references.confirmed(name(source.name), source.confidence),
+        _("Source"): name(source.name),
     }
     return {_("Fact"): list(facts), _("Content"): list(facts.values())}
 
@@ -70,16 +70,19 @@ def _both(text: Text) -> str:
     return f"{first} / {second}" if second and second != first else first
 
 
+def history(indicator: str) -> tuple[tuple[DatedValue, ...], tuple[DatedValue, ...]]:
+    """Return all targets and all lowest values ever set for an indicator."""
+    found = load.target_history(indicator)
+    return ((), ()) if found is None else (found.values, found.floors)
+
+
 def _targets(indicator: Indicator) -> list[dict[str, str]]:
     """List everything ever set, the newest first."""
-    history = load.target_history(indicator.code)
-    if history is None:
-        return []
-    kinds = ((_("Target"), history.values), (_("Lowest value"), history.floors))
+    kinds = zip((_("Target"), _("Lowest value")), history(indicator.code), strict=True)
     dated = [(d, kind) for kind, values in kinds for d in values]
     return [
         {
-            _("From"): f"{d.start:%Y-%m-%d}",
+            _("From"): f"{d.start:%Y.%m.%d}",
             _("Kind"): kind,
             _("Value"): formats.in_unit(d.value, indicator.unit, 2),
             _("Set by"): references.authority(d.reference),

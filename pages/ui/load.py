@@ -217,7 +217,7 @@ def subsidy() -> Subsidy | None:
 
 def map_notice() -> MapNotice:
     """Return what has to stand beside a map: schematic or not, review number, credits."""
-    return boundaries.load_notice(_PROJECT.geo)
+    return _map_notice((_PROJECT.geo / "sources.yaml").stat().st_mtime_ns)
 
 
 def _version() -> str:
@@ -291,3 +291,8 @@ def _label_places(layer: str, changed: int) -> dict[str, Point]:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _outline(codes: frozenset[str], changed: int) -> Feature:
     return maps.outline(f for f in features("institutions") if str(f["id"]) in codes)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _map_notice(changed: int) -> MapNotice:
+    return boundaries.load_notice(_PROJECT.geo)

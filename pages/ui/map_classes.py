@@ -96,7 +96,7 @@ def by_change(values: Values, decimals: int) -> Shaded:
 
     sizes = thresholds.around_nothing(values.values(), unit)
     if not sizes:
-        steps = (Step(_CHANGES[2], f"{_SIGNS[2]} {_('no change')}"),)
+        steps = (Step(_CHANGES[2], " ".join((_SIGNS[2], _("no change")))),)
         return Shaded(values, write, classify(values, ()), steps)
     least, large = sizes
     words = [

@@ -99,18 +99,17 @@ def _moves(scores: Scores, past: Past) -> tuple[Move, ...]:
 
 
 def _places(scores: Scores, ranked: Sequence[Move]) -> None:
-    groups = appraisal.item_groups(scores.tree)
+    items = load.service_items()
     for move in ranked:
         code = move.area.code
-        weak = appraisal.weakest(appraisal.parts(scores, groups, code))
+        weak = appraisal.weakest_item(scores, code)
         named, scored = st.columns([11, 4], gap="xsmall", vertical_alignment="center", wrap=False)
         label = f"**{move.rank}**\u2002{plain(name(move.area))}"
         if named.button(label, key=f"place {code}", type="tertiary", help=_("Open the profile")):
             frame.go("profile", unit=code)
         scored.markdown(f"**{formats.score(move.score)}** {places(move)}", text_alignment="right")
         if weak is not None:
-            item = plain(name(load.service_items()[weak.code]))
-            share = formats.percent(weak.share, 0)
+            item, share = plain(name(items[weak[0]])), formats.percent(weak[1], 0)
             st.caption(_("weakest: {item} {share}").format(item=item, share=share))
 
 

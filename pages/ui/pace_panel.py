@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from lib.model import pace
-from lib.model.indicators import Direction, Indicator, Unit
+from lib.model.indicators import Accrual, Direction, Indicator, Unit
 from lib.model.observations import month_name
 from lib.model.pace import Pace
 from lib.model.progress import Progress
@@ -52,29 +52,40 @@ def counter(standing: Progress, found: Pace | None) -> str:
 
 def _clauses(standing: Progress, found: Pace) -> list[str]:
     lower = standing.indicator.direction == Direction.LOWER
+    past = lower and standing.indicator.accrual == Accrual.FLOW  # what happened stays so
     first = (
         _("“{what}”: **{needed}** too many") if lower else _("“{what}”: still **{needed}** short")
     )
-    said = [
-        first.format(what=name(standing.indicator.numerator), needed=formats.number(found.needed))
-    ]
-    if found.each_month is not None:
+    what, needed = name(standing.indicator.numerator), formats.number(found.needed)
+    said = [first.format(what=what, needed=needed)]
+    if found.each_month is not None and not past:
         words = _(", with {left} months left **{each} a month** are needed")
         said.append(words.format(left=found.months_left, each=formats.number(found.each_month)))
     if found.recent is not None:
-        words = _("; lately the gap narrowed by **{recent}** a month")
-        said.append(words.format(recent=_monthly(found.recent)))
-    if found.months_left and found.short is not None:
-        words = (
-            _("; at that pace the target is reached in time")
-            if found.in_time
-            else _("; at that pace {short} will be missing at the end of the year")
-        )
-        said.append(words.format(short=formats.number(found.short)))
-    if found.in_time and _misses(standing):
-        end = formats.in_unit(standing.projected, standing.indicator.unit)
-        said.append(_(", though by the schedule the year would end at {end}").format(end=end))
+        said.append(_lately(found.recent))
+    if found.months_left and found.short is not None and not past:
+        said.append(_at_that_pace(standing, found))
     return said
+
+
+def _lately(recent: Fraction) -> str:
+    if recent < 0:
+        words = _("; lately the gap widened by **{recent}** a month")
+    else:
+        words = _("; lately the gap narrowed by **{recent}** a month")
+    return words.format(recent=_monthly(abs(recent)))
+
+
+def _at_that_pace(standing: Progress, found: Pace) -> str:
+    """Say where the recent pace leads, and that the schedule disagrees if it does."""
+    if not found.in_time:
+        words = _("; at that pace {short} will be missing at the end of the year")
+        return words.format(short=formats.number(found.short))
+    said = _("; at that pace the target is reached in time")
+    if not _misses(standing):
+        return said
+    end = formats.in_unit(standing.projected, standing.indicator.unit)
+    return said + _(", though by the schedule the year would end at {end}").format(end=end)
 
 
 def _monthly(count: Fraction) -> str:
@@ -95,7 +106,8 @@ def _numbers(standing: Progress) -> None:
     """Show five numbers, each with the word that judges or explains it."""
     unit, target = standing.indicator.unit, standing.target
     lower = standing.indicator.direction == Direction.LOWER
-    needed = _("to be on schedule: {count}").format(count=formats.number(standing.needed_now))
+    words = _("over schedule: {count}") if lower else _("to be on schedule: {count}")
+    needed = words.format(count=formats.number(standing.needed_now))
     numbers = (
         (_("Now"), figures.written(standing), lights.shown(standing.light)),
         (_("Due by now"), formats.in_unit(standing.expected, unit), _distance(standing)),
@@ -141,6 +153,7 @@ def _table(ordered: list[tuple[Progress, Pace | None]], indicator: Indicator) ->
         row_height=_ROW,
         height=min(_TABLE, _ROW * (len(rows) + 2)),
         column_config=_columns(),
+        placeholder=formats.MISSING,
     )
     if drills:
         codes = [p.area.code for p, _pace in ordered]

@@ -40,12 +40,15 @@ def show(standings: Sequence[ItemStanding]) -> None:
 
 def figure(standings: Sequence[ItemStanding]) -> go.Figure:
     """Make the bars: the share of each light among the figures of the institutions."""
-    drawn = go.Figure([_bars(light, standings) for light in lights.SIGNS])
-    for row, standing in enumerate(standings):
-        drawn.add_annotation(
-            x=1, xshift=6, y=row, text=_reached(standing), xanchor="left", showarrow=False
-        )
+    names = {code: name(text) for code, text in load.service_items().items()}
+    hints = [hint(standing, names[standing.code]) for standing in standings]
+    drawn = go.Figure([_bars(light, standings, hints) for light in lights.SIGNS])
     drawn.update_layout(
+        annotations=[
+            {"x": 1, "xshift": 6, "y": row, "text": _reached(s), "xanchor": "left"}
+            | {"showarrow": False}
+            for row, s in enumerate(standings)
+        ],
         height=_HEIGHT,
         margin={"l": 0, "r": _FIGURES, "t": 0, "b": 0},
         barmode="stack",
@@ -57,7 +60,7 @@ def figure(standings: Sequence[ItemStanding]) -> go.Figure:
             "fixedrange": True,
             "tickfont": {"size": 15},
             "tickvals": list(range(len(standings))),
-            "ticktext": [_short(standing.code) for standing in standings],
+            "ticktext": [_short(names[standing.code]) for standing in standings],
         },
         font={"size": 15},
         dragmode=False,
@@ -66,7 +69,7 @@ def figure(standings: Sequence[ItemStanding]) -> go.Figure:
     return drawn
 
 
-def _bars(light: str, standings: Sequence[ItemStanding]) -> go.Bar:
+def _bars(light: str, standings: Sequence[ItemStanding], hints: Sequence[str]) -> go.Bar:
     counts = [standing.lights.get(light, 0) for standing in standings]
     shares = [n / (sum(s.lights.values()) or 1) for n, s in zip(counts, standings, strict=True)]
     pairs = zip(counts, shares, strict=True)
@@ -81,17 +84,17 @@ def _bars(light: str, standings: Sequence[ItemStanding]) -> go.Bar:
         textangle=0,
         constraintext="none",
         textfont={"color": _ON[light], "size": 13},
-        hovertext=[hint(standing) for standing in standings],
+        hovertext=hints,
         hoverinfo="text",
     )
 
 
-def hint(standing: ItemStanding) -> str:
+def hint(standing: ItemStanding, item: str) -> str:
     """Say in one line what a bar shows."""
     counts = "  ".join(f"{lights.SIGNS[k]}{n}" for k, n in standing.lights.items() if n)
     words = _("{item}: reached {done} of the year's targets, due by now {due}; figures {counts}")
     return words.format(
-        item=name(load.service_items()[standing.code]),
+        item=item,
         done=formats.percent(standing.done),
         due=formats.percent(standing.due),
         counts=counts,
@@ -100,9 +103,10 @@ def hint(standing: ItemStanding) -> str:
 
 def rows(standings: Sequence[ItemStanding]) -> list[dict[str, str | int]]:
     """Return the same as a table."""
+    items = load.service_items()
     return [
         {
-            _("Service item"): name(load.service_items()[standing.code]),
+            _("Service item"): name(items[standing.code]),
             _("County"): lights.shown(standing.light),
             _("Reached"): formats.percent(standing.done),
             _("Due by now"): formats.percent(standing.due),
@@ -124,7 +128,7 @@ def _reached(standing: ItemStanding) -> str:
     return f"<span style='color:{colour}'>{sign}</span> <b>{done.rstrip('%')}</b>/{due}"
 
 
-def _short(code: str) -> str:
+def _short(whole: str) -> str:
     """Cut a name to the width beside the bars; the whole one is in the hint."""
-    whole, most = name(load.service_items()[code]), _LONGEST[state.language()]
+    most = _LONGEST[state.language()]
     return whole if len(whole) <= most else f"{whole[: most - 1]}…"

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from lib.errors import N_
 from pages.ui import state
 
-__all__ = ["LANGUAGES", "N_", "_", "catalogue", "fill", "listed", "name", "plain"]
+__all__ = ["LANGUAGES", "N_", "_", "catalogue", "fill", "in_language", "listed", "name", "plain"]
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 _LOCALE = Path(__file__).parent / "locale"
@@ -58,9 +58,14 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 
 def name(thing: Bilingual | Named) -> str:
     """Name a thing that carries its own names; Chinese where there is no English."""
+    return in_language(thing, state.language())
+
+
+def in_language(thing: Bilingual | Named, code: str) -> str:
+    """Name a thing in a language that is given: for files made outside of a session."""
     chinese = thing.zh if hasattr(thing, "zh") else thing.name
     english = thing.en if hasattr(thing, "en") else thing.name_en
-    return english or chinese if state.language() == "en" else chinese
+    return english or chinese if code == "en" else chinese
 
 
 def plain(words: str) -> str:

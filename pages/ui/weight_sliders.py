@@ -18,7 +18,7 @@ from pages.ui.text import _, name
 
 _STEP = 0.5
 _USUAL_MOST, _MOST = 50.0, 100.0
-_LABEL = 124  # pixels
+_LABEL = 128  # pixels
 _TWO = 2  # a weight alone cannot move: another has to give or take
 _VISIBLE = Fraction(5, 1000)
 
@@ -58,6 +58,8 @@ def _weights(draft: Draft, part: Part, effective: Mapping[str, Fraction]) -> Non
     rules = load.rules()
     weights = _read(rules, draft, part, effective)
     _sum(weights)
+    if any(_differs(weight) for weight in weights):
+        st.caption(_("Item and dimension weights multiply: what is in effect can differ."))
     free = sum(not weight.locked for weight in weights)
     most = _USUAL_MOST if all(w.asked < _USUAL_MOST for w in weights) else _MOST
     headings = _headings(rules, part)
@@ -137,11 +139,15 @@ def _label(weight: _Weight) -> str:
         colour, sign = ("blue", "▲") if weight.asked > weight.now else ("orange", "▼")
         moved = scenario_words.points(abs(weight.asked - weight.now))
         below.append(f":{colour}[{sign}{moved}]")
-    if abs(weight.effective - weight.asked) >= _VISIBLE:
+    if _differs(weight):
         effect = scenario_words.points(weight.effective)
         below.append(f":gray[{_('in effect {points}').format(points=effect)}]")
     lines = [scenario_words.shortened(weight.part, weight.code, weight.name), " ".join(below)]
     return "  \n".join(f":small[{line}]" for line in lines if line)
+
+
+def _differs(weight: _Weight) -> bool:
+    return abs(weight.effective - weight.asked) >= _VISIBLE
 
 
 def _headings(rules: Rules, part: Part) -> dict[str, str]:

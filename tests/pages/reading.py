@@ -1,10 +1,7 @@
-"""Read screens as a person does: numbers out of texts, and the engine at the newest month."""
+"""Read screens as a person does: numbers out of texts, tables by their headings."""
 
 import re
-from datetime import date
 from fractions import Fraction
-
-import streamlit as st
 
 from pages.ui import load, state
 
@@ -17,11 +14,21 @@ def numbers(text):
     return [Fraction(number) for number in found]
 
 
-def at_december(read, *args):
-    """Call a reader of `load` as a page does by default: newest month, first scheme."""
-    st.session_state["scheme"] = next(iter(load.schemes()))
-    newest: date = state.last_day(load.periods()[0])
-    st.session_state["period"] = load.periods()[0]
-    for name, value in {"lang": "zh", "level": "institution", "item": "all", "unit": ""}.items():
-        st.session_state[name] = value
-    return read(*args, newest)
+def with_heading(elements, heading):
+    """Return the tables on a screen that have a column of this heading."""
+    return [element.value for element in elements if heading in element.value.columns]
+
+
+def newest(read, *args):
+    """Call a reader of `load` as a page does by default; needs the fixture `speaking`."""
+    state.seed(
+        {
+            "scheme": tuple(load.schemes()),
+            "period": load.periods(),
+            "lang": state.LANGUAGES,
+            "level": state.LEVELS,
+            "item": (state.EVERY_ITEM,),
+            "unit": (state.NOBODY,),
+        }
+    )
+    return read(*args)

@@ -5,11 +5,20 @@ from decimal import Decimal
 
 import pytest
 
-from pages.ui import load
+from pages.ui import load, state
 from pages.ui.map_values import MEASURES
 
 UNIT = "B18"
 SMALL = 5
+
+
+@pytest.fixture
+def engine(speaking):
+    """Ask the engine what a reader with the usual filters is shown."""
+    speaking("zh")
+    usual = {"scheme": tuple(load.schemes()), "period": load.periods(), "level": state.LEVELS}
+    state.seed({**usual, "item": (state.EVERY_ITEM,), "unit": (state.NOBODY,)})
+    return load
 
 
 def table(app):
@@ -55,39 +64,39 @@ def test_a_clinic_in_the_address_is_described(open_page):
     assert clinic.name in [s.value for s in app.subheader]
     app = button(app, "返回所属机构").click().run()
     assert clinic.name not in [s.value for s in app.subheader]
-    assert app.query_params["unit"] == [UNIT]
+    assert app.query_params["unit"] == UNIT
 
 
-def test_the_amounts_add_up_to_the_pool(open_page):
+def test_the_amounts_add_up_to_the_pool(open_page, engine):
     amounts = table(open_page("map", show="money"))["资金（元）"]
-    pool = Decimal(load.outcome().allocation.pool) / 100
+    pool = Decimal(engine.outcome().allocation.pool) / 100
     assert sum(Decimal(str(amount)) for amount in amounts) == pool
 
 
-def test_the_amounts_of_clinics_add_up_to_the_village_share(open_page):
+def test_the_amounts_of_clinics_add_up_to_the_village_share(open_page, engine):
     amounts = table(open_page("map", show="money", unit=UNIT))["资金（元）"]
-    share = Decimal(load.outcome().allocation.row(UNIT).village) / 100
+    share = Decimal(engine.outcome().allocation.row(UNIT).village) / 100
     assert sum(Decimal(str(amount)) for amount in amounts) == share
 
 
-def test_the_scores_are_the_published_ones(open_page):
+def test_the_scores_are_the_published_ones(open_page, engine):
     scores = table(open_page("map"))["得分"]
-    assert list(scores) == [float(score) for score in load.outcome().scores.published]
+    assert list(scores) == [float(score) for score in engine.outcome().scores.published]
 
 
-def test_the_item_filter_shortens_the_list_of_indicators(open_page):
+def test_the_item_filter_shortens_the_list_of_indicators(open_page, engine):
     def offered(item):
         app = open_page("map", show="value", item=item)
         return next(s for s in app.selectbox if s.label == "指标").options
 
     of_one, of_all = offered("06"), offered("all")
-    assert len(of_all) == len(load.indicators())
-    assert of_one == [i.name.zh for i in load.indicators().values() if i.service_item == "06"]
+    assert len(of_all) == len(engine.indicators())
+    assert of_one == [i.name.zh for i in engine.indicators().values() if i.service_item == "06"]
 
 
-def test_rates_of_too_few_people_are_not_shown(open_page):
+def test_rates_of_too_few_people_are_not_shown(open_page, engine):
     cells = table(open_page("map", show="value", indicator="TUB01")).iloc[:, 1]
-    counts = {p.area.code: p for p in load.progress() if p.indicator.code == "TUB01"}
+    counts = {p.area.code: p for p in engine.progress() if p.indicator.code == "TUB01"}
     few = [code for code, p in counts.items() if (p.numerator or 0) < SMALL]
     assert few
     assert all(cells.isna()[list(counts).index(code)] for code in few)

@@ -7,7 +7,7 @@ import pytest
 from lib.model import appraisal
 from lib.model.scores import county_score
 from pages.ui import formats, load, overview_parts, strip
-from tests.pages.reading import at_december, numbers
+from tests.pages.reading import newest, numbers, with_heading
 
 LANGUAGES = ["zh", "en"]
 
@@ -15,7 +15,7 @@ LANGUAGES = ["zh", "en"]
 @pytest.fixture
 def outcome(speaking):
     """The outcome of the newest month by the default scheme."""
-    return at_december(load.outcome)
+    return newest(load.outcome)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -51,7 +51,7 @@ def test_a_name_leads_to_its_profile(open_page):
 
 
 def test_the_strip_shows_the_fourteen_items_and_every_figure(open_page, outcome):
-    county, figures = at_december(load.county_progress), at_december(load.progress)
+    county, figures = newest(load.county_progress), newest(load.progress)
     items = appraisal.item_standings(county, figures, outcome.rules)
     assert [item.code for item in strip.national(items)] == [f"{n:02}" for n in range(1, 15)]
     scored = [p for p in figures if p.indicator.code in outcome.rules.tree.indicators]
@@ -59,7 +59,7 @@ def test_the_strip_shows_the_fourteen_items_and_every_figure(open_page, outcome)
 
 
 def test_the_ranking_table_adds_up_to_the_pool(open_page, outcome):
-    table = open_page().dataframe[1].value
+    (table,) = with_heading(open_page().dataframe, "上季度名次")
     amounts = [numbers(amount)[0] for amount in table["应拨金额（元）"]]
     assert 100 * sum(amounts) == outcome.allocation.pool - outcome.allocation.carried_over
     assert list(table["名次"]) == sorted(outcome.scores.ranks)

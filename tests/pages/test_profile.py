@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from pages.ui import load
-from tests.pages.reading import at_december, numbers
+from tests.pages.reading import newest, numbers, with_heading
 
 CODES = [next(iter(load.institutions())), list(load.institutions())[-1]]
 
@@ -13,12 +13,12 @@ CODES = [next(iter(load.institutions())), list(load.institutions())[-1]]
 @pytest.fixture
 def outcome(speaking):
     """The outcome of the newest month by the default scheme."""
-    return at_december(load.outcome)
+    return newest(load.outcome)
 
 
 def money(app):
     """The line of the money table, exact yuan by heading."""
-    table = app.table[0].value
+    (table,) = with_heading(app.table, "已预拨")
     return {heading: numbers(table[heading].iloc[0])[0] for heading in table.columns}
 
 
@@ -35,7 +35,7 @@ def test_the_parts_of_the_amount_add_up_in_sight(open_page, outcome, code):
 @pytest.mark.parametrize("code", CODES)
 def test_the_clinics_add_up_to_the_village_part(open_page, code):
     app = open_page("profile", unit=code)
-    tables = [table.value for table in app.table[2:]]
+    tables = with_heading(app.table, "村卫生站")
     amounts = [numbers(a)[0] for table in tables for a in table["应拨金额（元）"]]
     assert sum(amounts) == list(money(app).values())[-1]
 
@@ -61,17 +61,20 @@ def test_a_choice_needs_no_explanation(open_page):
 
 def test_every_indicator_can_be_shown(open_page, outcome):
     app = open_page("profile", unit=CODES[0])
-    few = len(app.table[1].value)
+    (few,) = with_heading(app.table, "扣分")
     app.toggle(key="every indicator").set_value(True).run()
-    assert few < len(app.table[1].value) == len(outcome.rules.indicators)
+    (every,) = with_heading(app.table, "扣分")
+    assert len(few) < len(every) == len(outcome.rules.indicators)
 
 
 def test_points_lost_come_greatest_first(open_page):
-    lost = [numbers(cell)[0] for cell in open_page("profile", unit=CODES[0]).table[1].value["扣分"]]
+    (table,) = with_heading(open_page("profile", unit=CODES[0]).table, "扣分")
+    lost = [numbers(cell)[0] for cell in table["扣分"]]
+    assert len(lost) > 1
     assert lost == sorted(lost, reverse=True)
 
 
 def test_the_course_ends_with_the_score_of_the_day(open_page, outcome):
-    course = open_page("profile", unit=CODES[0]).dataframe[1].value
+    (course,) = with_heading(open_page("profile", unit=CODES[0]).dataframe, "全县得分")
     assert numbers(course.iloc[-1]["得分"]) == [outcome.scores.of(CODES[0])]
-    assert len(course) == len(at_december(lambda _day: load.quarter_ends()))
+    assert len(course) == len(newest(load.quarter_ends))

@@ -76,12 +76,18 @@ def test_the_county_of_everything_is_the_county_score(world, points):
     assert 100 * part.county == county_score(scores)
 
 
-def test_the_weakest_part_is_the_first_with_the_smallest_share():
-    strong = appraisal.Part("01", Fraction(9), Fraction(10), None)
-    weak = appraisal.Part("02", Fraction(1), Fraction(10), None)
-    nothing = appraisal.Part("03", Fraction(0), Fraction(0), None)
-    assert appraisal.weakest([nothing, strong, weak, replace(weak, code="04")]) == weak
-    assert appraisal.weakest([nothing]) is None
+@given(worlds(), weights_of_three)
+def test_the_weakest_item_has_the_smallest_share(world, points):
+    scores = scored(world, points)
+    for area in scores.areas:
+        parts = appraisal.parts(scores, appraisal.item_groups(scores.tree), area.code)
+        shares = {part.code: part.share for part in parts if part.share is not None}
+        if not shares:
+            assert appraisal.weakest_item(scores, area.code) is None
+            continue
+        code, share = appraisal.weakest_item(scores, area.code)
+        assert share == shares[code] == min(shares.values())
+        assert code == min(c for c, found in shares.items() if found == share)
 
 
 def test_an_item_weighs_its_indicators_by_points():

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.errors import ParameterError
-from lib.model.numbers import exact, fraction, known, round_half_up, round_one, whole_numbers
+from lib.model.numbers import (
+    exact,
+    fraction,
+    known,
+    round_half_up,
+    round_one,
+    sum_of_products,
+    whole_numbers,
+)
 
 numbers = st.fractions(-1_000, 1_000)
 
@@ -47,3 +55,10 @@ def test_what_is_no_number_is_refused_and_named():
 
 def test_none_is_not_known():
     assert known(np.array([None, Fraction(0)], dtype=object)).tolist() == [False, True]
+
+
+@given(st.lists(st.tuples(numbers, numbers, numbers, numbers), min_size=1, max_size=5))
+def test_sums_over_common_denominators_are_the_plain_sums(rows):
+    table = exact(number for row in rows for number in row).reshape(len(rows), 4)
+    left, right = table[:, :2], table[:, 2:]
+    assert sum_of_products(left, right).tolist() == (left * right).sum(axis=-1).tolist()
