@@ -26,8 +26,9 @@ def write_csv(rows: Sequence[Mapping[str, object]], remark: str = "") -> bytes:
     """
     paper = StringIO()
     writer = csv.writer(paper)
-    writer.writerow([_inert(title) for title in rows[0]] if rows else [])
-    writer.writerows([_inert(cell) for cell in row.values()] for row in rows)
+    titles = list(rows[0]) if rows else []
+    writer.writerow([_inert(title) for title in titles])
+    writer.writerows([_inert(row[title]) for title in titles] for row in rows)
     if remark:
         writer.writerow([_inert(remark)])
     return paper.getvalue().encode("utf-8-sig")

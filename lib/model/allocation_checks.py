@@ -61,7 +61,7 @@ def check_clinics(row: Row, villages: Village) -> Check:
     parts = [(N_("of its clinics"), _sum(clinic.amount for clinic in clinics))]
     if not clinics:
         parts = [(N_("stays with the institution: it has no clinics"), row.village)]
-    return Check(N_("Village share"), row.village, tuple(parts))
+    return Check(N_("Village part"), row.village, tuple(parts))
 
 
 def _performance(allocation: Allocation) -> Check:
@@ -101,7 +101,7 @@ def _villages(rows: tuple[Row, ...], villages: Village | None) -> tuple[Check, .
     parts = [(N_("of the clinics"), _sum(clinic.amount for clinic in villages.rows))]
     if kept:
         parts.append((N_("of institutions without clinics"), kept))
-    return (Check(N_("Village share"), _sum(row.village for row in rows), tuple(parts)),)
+    return (Check(N_("Village part"), _sum(row.village for row in rows), tuple(parts)),)
 
 
 def _sum(amounts: Iterable[int]) -> int:

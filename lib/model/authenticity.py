@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from lib.errors import N_
-from lib.model.measurement import Measures
+from lib.model.measures import Measures
 from lib.model.notices import Notice
 from lib.model.numbers import Numbers, known
 from lib.model.observations import NO_COUNT

@@ -14,7 +14,8 @@ import numpy as np
 
 from lib.errors import N_, InputError
 from lib.model.allocation import Allocation, allocate
-from lib.model.measurement import Measures, measure
+from lib.model.measurement import measure
+from lib.model.measures import Measures
 from lib.model.notices import Notice
 from lib.model.numbers import Flags
 from lib.model.observations import Dataset, Status

@@ -9,7 +9,7 @@ import numpy as np
 from lib.errors import N_
 from lib.model import authenticity
 from lib.model.aggregation import Parts, Treatment, treatments
-from lib.model.measurement import Measures, compare_at
+from lib.model.measures import Measures, compare_at
 from lib.model.notices import Notice
 from lib.model.numbers import Flags, Numbers
 from lib.model.observations import Status

@@ -1,4 +1,4 @@
-"""Measures: one status and one value for every area and indicator on a day.
+"""Measurement: one status and one value for every area and indicator on a day.
 
 Counts of clinics add up to their institution before any rate is taken; a
 county figure is copied to all. Nothing is filled in.
@@ -7,7 +7,6 @@ county figure is copied to all. Nothing is filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -16,60 +15,10 @@ import pandas as pd
 
 from lib.errors import N_, InputError
 from lib.model.indicators import Indicator
-from lib.model.numbers import Integers, Numbers, known, round_half_up
+from lib.model.measures import Measures
+from lib.model.numbers import Integers, Numbers
 from lib.model.observations import NO_COUNT, Dataset, Status, current
 from lib.model.roster import Area, Roster
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Measures:
-    """Measures of areas (rows) by indicators (columns); every array has that shape."""
-
-    areas: tuple[Area, ...]
-    indicators: tuple[Indicator, ...]
-    status: Integers
-    """`Status` of each measure."""
-    numerator: Integers
-    denominator: Integers
-    """Counts; `NO_COUNT` where there is none."""
-    values: Numbers
-    """Exact value in the indicator's unit, or None where the status is not reported."""
-    month: Integers
-    """Month the figure is of, counted from year 0; `NO_COUNT` where there is none."""
-    rows: Integers
-    """Line of the observation file, or `NO_COUNT` where several were added up."""
-    reported: Integers
-    expected: Integers
-    """How many parts were added up, and how many should have been; 1 of 1 if not a sum."""
-
-    lines: Mapping[str, int]
-    """Row of each area, by its code."""
-    columns: Mapping[str, int]
-    """Column of each indicator, by its code."""
-
-    def column(self, code: str) -> int:
-        """Return the position of an indicator.
-
-        Raises
-        ------
-        InputError
-            If it was not measured.
-        """
-        if code not in self.columns:
-            raise InputError(N_("The indicator “{code}” is not measured here."), code=code)
-        return self.columns[code]
-
-    def line(self, code: str) -> int:
-        """Return the position of an area.
-
-        Raises
-        ------
-        InputError
-            If it is not among the areas measured.
-        """
-        if code not in self.lines:
-            raise InputError(N_("The area “{code}” is not among those evaluated."), code=code)
-        return self.lines[code]
 
 
 def measure(
@@ -288,22 +237,6 @@ def together(measures: Measures, area: Area) -> Measures:
             cells.denominator[0, column] = measures.denominator[chosen, column].sum()
             cells.month[0, column] = measures.month[chosen, column].max()
     return cells.measures()
-
-
-def compare_at(values: Numbers, decimals: int | None) -> Numbers:
-    """Round values to the precision at which they meet targets; None stays None.
-
-    Examples
-    --------
-    >>> compare_at(np.array([Fraction(64999, 1000), None], dtype=object), 2)
-    array([Fraction(65, 1), None], dtype=object)
-    """
-    if decimals is None:
-        return values
-    rounded = values.copy()
-    there = known(values)
-    rounded[there] = round_half_up(values[there], decimals)
-    return rounded
 
 
 def _positions(codes: pd.Series[str], known: Mapping[str, int]) -> Integers:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from lib.model.indicators import Accrual, Direction, Indicator, Unit
-from lib.model.measurement import Measures
+from lib.model.measures import Measures
 from lib.model.numbers import round_one
 from lib.model.observations import NO_COUNT, Status
 from lib.model.roster import Area

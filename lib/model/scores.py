@@ -10,7 +10,7 @@ import numpy as np
 
 from lib.model.aggregation import leaf_points
 from lib.model.marking import Marks, mark
-from lib.model.measurement import Measures
+from lib.model.measures import Measures
 from lib.model.numbers import Flags, Numbers, exact, known, round_half_up, sum_of_products
 from lib.model.ranking import rank
 from lib.model.roster import Area

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lib.errors import N_, ParameterError
-from lib.model.numbers import Numbers, fraction, like, zeros_like
+from lib.model.numbers import Numbers, fraction, like
 from lib.model.parameters import check_keys
 
 FUNCTIONS: Mapping[str, frozenset[str]] = {
@@ -174,12 +174,12 @@ def _relative(scoring: Scoring, values: Numbers) -> Numbers:
     """S6: position between the worst and the best area, or the band of its rank."""
     if len(values) == 0:
         return values
-    ordered: Numbers = values if scoring.direction == "higher" else -values
+    ordered = values if scoring.direction == "higher" else np.negative(values)
     if scoring.bands:
         return _banded(scoring.bands, ordered)
     low, high = ordered.min(), ordered.max()
     if low == high:
-        return zeros_like(values) + like(values, 1)
+        return np.full(values.shape, like(values, 1), dtype=values.dtype)
     position: Numbers = (ordered - low) / (high - low)
     return position
 

@@ -118,7 +118,7 @@ def _near_half(full: Numbers, decimals: int) -> Flags:
 
 def _near_ties(full: Numbers) -> Flags:
     ordered = np.sort(full, axis=-1)
-    near: Flags = (np.diff(ordered, axis=-1) < _NEAR).any(axis=-1)
+    near: Flags = np.any(np.diff(ordered, axis=-1) < _NEAR, axis=-1)
     return near
 
 

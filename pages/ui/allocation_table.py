@@ -22,7 +22,7 @@ NUMBERS = {
     "base": N_("Base"),
     "performance": N_("Performance"),
     "settlement": N_("Settlement"),
-    "village": N_("Village share"),
+    "village": N_("Village part"),
     "score": N_("Score"),
 }
 """Numbers of an institution that explain themselves."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -109,7 +110,7 @@ def _hints(scores: Scores) -> Sequence[str]:
     words = _("{institution}: {score} points, {rank}")
     return [
         words.format(
-            institution=name(area),
+            institution=escape(name(area)),
             score=formats.score(scores.of(area.code)),
             rank=formats.rank(scores.rank_of(area.code)),
         )

@@ -28,7 +28,7 @@ SYMBOLS = {
     "d": N_("Denominator"),
     "v": N_("Value"),
     "t": N_("Target"),
-    "f": N_("Floor"),
+    "f": N_("Floor of the target"),
     "a": N_("Attainment"),
 }
 """What the letters of the formulas stand for."""

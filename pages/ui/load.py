@@ -22,7 +22,8 @@ from lib.model import evaluation, movement, scenarios
 from lib.model.access import ANYONE, visible_areas
 from lib.model.evaluation import Outcome
 from lib.model.indicators import Indicator, Origin, Source
-from lib.model.measurement import Measures, measure, together
+from lib.model.measurement import measure, together
+from lib.model.measures import Measures
 from lib.model.observations import Dataset, month_name, month_of
 from lib.model.parameters import Text
 from lib.model.progress import Progress, follow

@@ -7,11 +7,12 @@ from html import escape
 
 import streamlit as st
 
+from lib.model import explanation
 from lib.model.falling import lag
 from lib.model.progress import NO_LIGHT, Progress
 from lib.model.roster import Area
 from lib.model.scores import county_score
-from pages.ui import figures, formats, frame, lights, load, map_values, state
+from pages.ui import explained, figures, formats, frame, lights, load, map_values, state
 from pages.ui.map_values import Scope
 from pages.ui.text import _, name, plain
 
@@ -23,8 +24,7 @@ def choose(unit: str) -> str:
     """Let the reader choose without the map, too; return the choice."""
     institutions = load.institutions()
     names = {state.NOBODY: _("Whole county"), **{c: name(a) for c, a in institutions.items()}}
-    columns = st.columns([3, 2], vertical_alignment="bottom") if unit else [st.container()]
-    with columns[0]:
+    with st.container(horizontal=True):
         chosen = st.selectbox(
             _("Institution"),
             names,
@@ -32,11 +32,10 @@ def choose(unit: str) -> str:
             key=f"institution on the map {unit}",
             format_func=names.__getitem__,
             label_visibility="collapsed",
+            width="stretch",
         )
-    if unit and columns[-1].button(
-        _("Back to county"), type="primary", icon=":material/arrow_back:", width="stretch"
-    ):
-        return state.NOBODY
+        if unit and st.button(_("Back to county"), type="primary", icon=":material/arrow_back:"):
+            return state.NOBODY
     return chosen
 
 
@@ -65,6 +64,15 @@ def institution(area: Area) -> None:
         (_("Score · {rank}").format(rank=rank), formats.score(outcome.scores.of(area.code))),
         (_("Money (m yuan)"), formats.wan(map_values.money(found)[area.code], unit=False)),
     )
+    why = st.popover(
+        _("How the score is made"),
+        on_change="rerun",
+        type="tertiary",
+        icon=":material/calculate:",
+    )
+    if why.open:
+        with why:
+            explained.show(explanation.explain(outcome, area.code, "score"))
     _standing(found)
     if st.button(_("Open the profile"), icon=":material/badge:", width="stretch"):
         frame.go("profile", unit=area.code)

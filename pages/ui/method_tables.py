@@ -169,7 +169,7 @@ def _target(indicator: Indicator, day: date) -> dict[str, str]:
         _("Since"): "" if aim is None else f"{aim.start:%Y-%m-%d}",
         _("Source"): "" if aim is None else source(aim.reference),
         _("Confirmation"): "" if aim is None else confirmation(aim.reference),
-        _("Floor"): "" if floor is None else scoring_words.in_unit(floor.value, indicator),
+        _("Floor of the target"): "" if floor is None else scoring_words.in_unit(floor.value, indicator),
         _("Source of the floor"): "" if floor is None else source(floor.reference),
         _("Confirmation of the floor"): "" if floor is None else confirmation(floor.reference),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -143,7 +144,7 @@ def _line(
 
 
 def _cut(word: str) -> str:
-    return word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1]}…"
+    return escape(word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1]}…")
 
 
 def _float(value: Fraction | None) -> float | None:

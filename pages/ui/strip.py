@@ -1,6 +1,7 @@
 """The strip of service items: how far each is, and how many institutions are behind in it."""
 
 from collections.abc import Sequence
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -94,7 +95,7 @@ def hint(standing: ItemStanding, item: str) -> str:
     counts = "  ".join(f"{lights.SIGNS[k]}{n}" for k, n in standing.lights.items() if n)
     words = _("{item}: reached {done} of the year's targets, due by now {due}; figures {counts}")
     return words.format(
-        item=item,
+        item=escape(item),
         done=formats.percent(standing.done),
         due=formats.percent(standing.due),
         counts=counts,
@@ -131,4 +132,4 @@ def _reached(standing: ItemStanding) -> str:
 def _short(whole: str) -> str:
     """Cut a name to the width beside the bars; the whole one is in the hint."""
     most = _LONGEST[state.language()]
-    return whole if len(whole) <= most else f"{whole[: most - 1]}…"
+    return escape(whole if len(whole) <= most else f"{whole[: most - 1]}…")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.bench.timing import Timing, row
 from tests.browser import dashboard
 
-EMPTY = '''
+EMPTY = """
 import streamlit as st
 def one():
     st.title("one")
@@ -20,7 +20,7 @@ def one():
 def two():
     st.title("two")
 st.navigation([st.Page(one), st.Page(two)]).run()
-'''
+"""
 RUNS = 15
 _WATCH = """
 ([selector, key]) => new Promise((done) => {

@@ -36,7 +36,7 @@ _START_SECONDS = 60
 
 @contextmanager
 def serve(script: str = "app.py", folder: Path = ROOT) -> Iterator[str]:
-    """Start the dashboard as `run.py` does, or another script, on a free port; yield its address."""
+    """Start the dashboard as `run.py` does, or another script; yield its address."""
     port = _free_port()
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", script, *options]

@@ -121,8 +121,8 @@ class Calculation:
         if bounds is None:
             return before
         people = [part.people for part in self._basis]
-        low = table.column(self._say(N_("Floor")), floors(people, bounds))
-        high = table.column(self._say(N_("Cap")), caps(people, before, low, bounds))
+        low = table.column(self._say(N_("Floor, units")), floors(people, bounds))
+        high = table.column(self._say(N_("Cap, units")), caps(people, before, low, bounds))
         held, weights = hold(before, low, high, bounds.rate)
         held = table.column(self._say(N_("Held at")), held)
         left = sum(cell.whole for cell in before) - sum(cell.whole for cell in held)

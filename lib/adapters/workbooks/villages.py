@@ -37,7 +37,7 @@ class Villages:
         self._name = book.imprint.name
         self._names = names
         self._rows = sorted(village.rows, key=lambda row: (row.institution, row.area))
-        title = self._say(N_("Village split"))
+        title = self._say(N_("Villages"))
         self.sheet: Sheet = book.sheet(title, [width for _, width in _COLUMNS], heading=title)
         self.sheet.text(_FIRST_ROW - 2, 0, self._say(N_("Unit: yuan")), "remark")
         self.sheet.header(_FIRST_ROW - 1, [self._say(head) for head, _ in _COLUMNS])

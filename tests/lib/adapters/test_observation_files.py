@@ -8,10 +8,11 @@ from lib.model.evaluation import evaluate
 from tests import small
 
 AREAS = small.roster({"B01": 10, "B02": 20})
+FIRST_LINE = ",".join(HEADER)
 GOOD = ["B01,X,2025-12,3,4,,reported", "B02,X,2025-12,,,,missing", "B02,Y,2025,,,1.5,reported"]
 
 
-def load(folder, lines, *, encoding="utf-8", header=",".join(HEADER)):
+def load(folder, lines, *, encoding="utf-8", header=FIRST_LINE):
     path = folder / "o.csv"
     path.write_bytes("\n".join([header, *lines, ""]).encode(encoding))
     return load_dataset(AREAS, path, {"X", "Y"})
@@ -71,7 +72,7 @@ def test_what_is_no_such_table_is_refused(tmp_path, content, message):
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(InputError, match="nowhere.csv does not exist"):
+    with pytest.raises(InputError, match=r"nowhere.csv does not exist"):
         load_dataset(AREAS, tmp_path / "nowhere.csv", {"X"})
 
 

@@ -1,5 +1,6 @@
 """Rule R and bounds: what must be true of any division of any pool."""
 
+import itertools
 from fractions import Fraction
 
 import numpy as np
@@ -39,7 +40,7 @@ def test_nothing_gets_nothing_and_equals_differ_by_one_at_most(total, shares):
 @given(totals, weights)
 def test_greater_weights_never_get_less(total, shares):
     parts = apportion(total, exact(sorted(shares)))
-    assert all(a <= b + 1 for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a <= b + 1 for a, b in itertools.pairwise(parts))
     for a, b, x, y in zip(parts, parts[1:], sorted(shares), sorted(shares)[1:], strict=False):
         assert x == y or a <= b
 
@@ -102,8 +103,8 @@ def test_bounds_that_do_not_bind_change_nothing(wants):
 
 def test_bounds_that_cannot_hold_are_refused_with_the_numbers():
     with pytest.raises(
-        AllocationError, match="Floors add up to 3.00 yuan, more than the pool of 2.00"
+        AllocationError, match=r"Floors add up to 3.00 yuan, more than the pool of 2.00"
     ):
         fit_between(200, [100, 100], [150, 150], [None, None])
-    with pytest.raises(AllocationError, match="Caps allow 1.00 yuan at most"):
+    with pytest.raises(AllocationError, match=r"Caps allow 1.00 yuan at most"):
         fit_between(200, [100, 100], [0, 0], [50, 50])

@@ -27,7 +27,8 @@ def test_a_value_lies_between_the_edges_of_its_class(found, cuts):
     for area, value in found.items():
         if value is not None:
             low, high = bounds[classes.place[area]], bounds[classes.place[area] + 1]
-            assert (low is None or low <= value) and (high is None or value < high)
+            assert low is None or low <= value
+            assert high is None or value < high
 
 
 @given(values, st.integers(2, 6))

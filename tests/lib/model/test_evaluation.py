@@ -1,5 +1,6 @@
 """The engine as a whole, and schemes of quite other kinds that need no code."""
 
+import itertools
 from fractions import Fraction
 
 import numpy as np
@@ -103,9 +104,7 @@ def test_a_four_level_index_by_min_max_over_51_areas_needs_only_a_scheme():
     for n in range(0, 49, 5):
         normalised[:, n] = 1 - normalised[:, n]
     edges = np.cumsum([0, 7, 6, 6, 6, 6, 6, 6, 6])
-    pillars = np.stack(
-        [normalised[:, a:b].mean(axis=1) for a, b in zip(edges, edges[1:], strict=False)]
-    )
+    pillars = np.stack([normalised[:, a:b].mean(axis=1) for a, b in itertools.pairwise(edges)])
     expected = 100 * np.stack([pillars[:4].mean(axis=0), pillars[4:].mean(axis=0)]).mean(axis=0)
     np.testing.assert_allclose(scores.full.astype(float), expected, atol=1e-9)
 

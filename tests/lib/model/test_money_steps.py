@@ -14,7 +14,12 @@ def steps(what, **money):
 
 def test_the_base_names_pool_share_and_residents():
     terms = {term.name: term.value for term in steps("base")[-1].terms}
-    assert (terms["P"], terms["β·P"], terms["N"], terms["ΣN"]) == (10**8, 7 * 10**7, 120_000, 180_000)
+    assert (terms["P"], terms["β·P"], terms["N"], terms["ΣN"]) == (
+        10**8,
+        7 * 10**7,
+        120_000,
+        180_000,
+    )
 
 
 def test_f1_has_no_base_and_says_so():
@@ -34,5 +39,7 @@ def test_an_amount_is_explained_through_its_parts():
 
 
 def test_a_settlement_lists_every_instalment():
-    [step] = steps("settlement", instalments=[{"on": "03-31", "share": "0.3"}, {"on": "09-30", "share": "0.2"}])
+    [step] = steps(
+        "settlement", instalments=[{"on": "03-31", "share": "0.3"}, {"on": "09-30", "share": "0.2"}]
+    )
     assert [term.name for term in step.terms] == ["A", "03-31", "09-30"]

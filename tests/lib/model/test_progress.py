@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.model.evaluation import evaluate
 from lib.model.indicators import Direction
 from lib.model.observations import Status
 from lib.model.progress import follow, light, months_left, project, still_needed
 from lib.model.scores import Scores
-from lib.model.evaluation import evaluate
 from tests import small
 
 LIGHTS = {"green": 1, "amber": "0.9"}

@@ -48,9 +48,9 @@ def paid_to_clinics(outcome):
 
 
 def found_of_clinics(workbook):
-    if "Village split" not in workbook.sheetnames:
+    if "Villages" not in workbook.sheetnames:
         return {}
-    table = spreadsheets.amounts(workbook, "Village split", "D")
+    table = spreadsheets.amounts(workbook, "Villages", "D")
     return {code: fen(row["Amount"]) for code, row in table.items()}
 
 

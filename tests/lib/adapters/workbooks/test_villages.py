@@ -16,7 +16,7 @@ def test_clinics_add_up_to_the_village_share(split):
     dataset, outcome = county(PEOPLE, SCORES, village_split=split, workload_values={"S": "0.5"})
     workbook = spreadsheets.shown(written(dataset, outcome))
     shared = Counter()
-    for row in spreadsheets.amounts(workbook, "Village split", "D").values():
+    for row in spreadsheets.amounts(workbook, "Villages", "D").values():
         shared[row["Institution"]] += fen(row["Amount"])
     shares = spreadsheets.amounts(workbook)
     assert shared == {name: fen(row["Of which villages"]) for name, row in shares.items()}
@@ -24,7 +24,7 @@ def test_clinics_add_up_to_the_village_share(split):
 
 def test_clinics_without_any_points_share_by_residents():
     dataset, outcome = county(PEOPLE, {"B01": 0, "B02": 86})
-    rows = spreadsheets.amounts(spreadsheets.shown(written(dataset, outcome)), "Village split", "D")
+    rows = spreadsheets.amounts(spreadsheets.shown(written(dataset, outcome)), "Villages", "D")
     first, second = rows["B011"], rows["B012"]
     assert first["Score"] == second["Score"] == 0
     assert second["Amount"] == pytest.approx(2 * first["Amount"], abs=0.02)
