@@ -19,7 +19,7 @@ method_parts.tabs(
             ),
         ),
         "weights": (
-            N_("Weights"),
+            N_("Weight tree"),
             lambda: method_parts.table(method_tables.weights(rules), "weights"),
         ),
         "scoring": (N_("Scoring"), lambda: method_parts.scoring(rules)),

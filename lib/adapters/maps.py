@@ -16,11 +16,9 @@ from typing import Any, TypeAlias, cast
 from urllib.parse import quote
 
 import folium
-import shapely
 from branca.element import MacroElement
 from folium.template import Template
 from folium.utilities import JsCode
-from shapely.geometry import mapping, shape
 
 Feature: TypeAlias = dict[str, Any]
 Box: TypeAlias = tuple[float, float, float, float]
@@ -32,15 +30,15 @@ KEY_VARIABLE = "TIANDITU_KEY"
 """Environment variable, or top-level key of .streamlit/secrets.toml, with a 天地图 browser key."""
 
 _TIANDITU = (
-    "https://t{{s}}.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
-    "&LAYER={layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
-    "&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
+    "https://{s}.tianditu.gov.cn/NAME_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+    "&LAYER=NAME&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
+    "&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk="
 )
+_SERVERS = [f"t{number}" for number in range(8)]
 _STREETS_AND_NAMES = ("vec", "cva")
 _FILLED, _SEE_THROUGH = 1.0, 0.7
 _BORDER, _RIM, _WHITE = "#5B6770", "#111A20", "#FFFFFF"
 _FONT = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
-_ROUGHLY = 0.002  # degrees, about 200 m: near enough for the place of a label
 # Leaflet's own style sheet arrives later than the first labels, which have to be measured.
 _STYLE = f"""<style>
 html, body {{ overflow: hidden; background: transparent; }}
@@ -60,7 +58,6 @@ _HATCHING = """<svg width="0" height="0" style="position:absolute" aria-hidden="
 <pattern id="no-data" width="7" height="7" patternUnits="userSpaceOnUse"
  patternTransform="rotate(45)"><rect width="7" height="7" fill="#E4E8EA"/>
 <rect width="2.4" height="7" fill="#9AA5AC"/></pattern></defs></svg>"""
-
 
 _LABEL = JsCode("""function (feature, layer) {
   layer.bindTooltip(feature.properties.line0 + "<br>" + feature.properties.line1,
@@ -159,22 +156,6 @@ def inert(text: str) -> str:
     '&lt;b&gt;&#123;&#123;7*7&#125;&#125;'
     """
     return escape(text).replace("{", "&#123;").replace("}", "&#125;")
-
-
-def label_places(features: Iterable[Feature]) -> dict[str, Point]:
-    """Find where a label fits best in each area: the middle of its largest circle."""
-    circles = {
-        str(feature["id"]): shapely.maximum_inscribed_circle(shape(feature["geometry"]), _ROUGHLY)
-        for feature in features
-    }
-    return {code: circle.coords[0][:2] for code, circle in circles.items()}
-
-
-def outline(features: Iterable[Feature]) -> dict[str, Any]:
-    """Return the outline of several areas together, as a GeoJSON geometry."""
-    joined = shapely.union_all([shape(feature["geometry"]) for feature in features])
-    found: dict[str, Any] = mapping(joined)
-    return found
 
 
 def tile_key() -> str:
@@ -311,9 +292,9 @@ def _collection(features: list[Feature]) -> dict[str, Any]:
 def _tiles(layer: str, key: str) -> folium.TileLayer:
     """Ask for tiles with the server's name: that is what the key is bound to."""
     return folium.TileLayer(
-        _TIANDITU.format(layer=layer, key=quote(key, safe="")),
+        _TIANDITU.replace("NAME", layer) + quote(key, safe=""),
         attr="天地图",
-        subdomains="01234567",
+        subdomains=_SERVERS,  # type: ignore[arg-type]  # Leaflet takes a list as well
         max_zoom=18,
         referrer_policy="strict-origin",
     )

@@ -154,7 +154,7 @@ def _counts(cells: pd.Series[str]) -> pd.Series[int]:
 
 def _fingerprint(text: pd.DataFrame, roster: Roster) -> str:
     """SHA-256 over sorted rows, so that their order does not matter."""
-    rows = zip(*(text[name] for name in HEADER), strict=True)
+    rows = zip(*(text[name].to_numpy(dtype=object).tolist() for name in HEADER), strict=True)
     digest = hashlib.sha256()
     for line in sorted("\x1f".join(row) for row in rows):
         digest.update(line.encode() + b"\n")

@@ -175,7 +175,7 @@ def _score(outcome: Outcome, line: int) -> tuple[Step, ...]:
     limit = scores.marks.ceiling[line]
     rescaled = Step(
         N_("Points over the full mark of this area, brought to 100"),
-        "S = 100 × points / full mark",
+        N_("S = 100 × points / full mark"),
         (
             Term(N_("points earned"), scores.earned[line], "points"),
             Term(N_("full mark"), scores.full_mark[line], "points"),

@@ -14,7 +14,7 @@ def base(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ...]
         return (Step(N_("This formula has no base part"), "0", (), row.base, "fen"),)
     step = Step(
         N_("Base by head: the base pool shared by residents, largest remainder"),
-        "base = R[β·P · N / ΣN]",
+        N_("base = R[β·P · N / ΣN]"),
         (
             Term("P", outcome.allocation.pool, "fen"),
             Term("β", rules.base_share, "/1"),
@@ -48,7 +48,7 @@ def performance(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Ste
     )
     shared = Step(
         N_("Performance: its pool shared by residents times coefficient, largest remainder"),
-        "perf = R[P′ · N·k / Σ N·k]",
+        N_("perf = R[P′ · N·k / Σ N·k]"),
         (
             Term("P′", outcome.allocation.performance_pool, "fen"),
             Term("N", row.population, "person"),
@@ -66,7 +66,7 @@ def amount(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step, ..
     """Explain the whole amount through its parts."""
     together = Step(
         N_("Amount: base, performance, and what floors and caps added or took"),
-        "A = base + perf + adj",
+        N_("A = base + perf + adj"),
         (
             Term(N_("base"), row.base, "fen"),
             Term(N_("performance"), row.performance, "fen"),
@@ -87,7 +87,7 @@ def settlement(outcome: Outcome, row: Row, rules: AllocationRules) -> tuple[Step
     )
     step = Step(
         N_("Settlement: the amount less all instalments; below zero it is recovered"),
-        "settle = A − Σ advances",
+        N_("settle = A − Σ advances"),
         (Term("A", row.amount, "fen"), *terms),
         row.settlement,
         "fen",

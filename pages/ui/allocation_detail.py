@@ -64,12 +64,13 @@ def steps(outcome: Outcome, row: Row) -> list[tuple[str, int, str]]:
     """
     rules = outcome.rules.allocation
     paid = zip(rules.instalments if rules else (), row.advances, strict=True)
+    advance = _("Advance")
     found = [
         (_("Base"), row.base, "relative"),
         (_("Performance"), row.performance, "relative"),
         (_("Floors and caps"), row.adjustment, "relative"),
         (_("Amount"), row.amount, "total"),
-        *((f"{p.month:02}-{p.day:02}<br>{_('Advance')}", -fen, "relative") for p, fen in paid),
+        *((f"{part.month:02}-{part.day:02}<br>{advance}", -fen, "relative") for part, fen in paid),
         (_("Settlement"), row.settlement, "total"),
     ]
     return [step for step in found if step[1] or step[2] == "total"]
@@ -77,7 +78,7 @@ def steps(outcome: Outcome, row: Row) -> list[tuple[str, int, str]]:
 
 def _build_up(outcome: Outcome, row: Row) -> None:
     found = steps(outcome, row)
-    st.markdown(f"**{_('From base to settlement')}**")
+    _headline(_("From base to settlement"))
     st.plotly_chart(
         _waterfall(found),
         config={"displayModeBar": False},
@@ -88,7 +89,11 @@ def _build_up(outcome: Outcome, row: Row) -> None:
             {_("Step"): title.replace("<br>", " "), _("Yuan"): formats.yuan(fen, unit=False)}
             for title, fen, _kind in found
         ]
-        tables.twin(lines, f"{_('Allocation')}-{row.area}")
+        tables.twin(lines, "-".join((_("Allocation"), row.area)))
+
+
+def _headline(words: str) -> None:
+    st.markdown(f"**{words}**")
 
 
 def _waterfall(found: list[tuple[str, int, str]]) -> go.Figure:
@@ -122,7 +127,7 @@ def _ladder(outcome: Outcome, area: Area) -> None:
     """Explain the number that the address asks for."""
     asked = state.address(NUMBER, next(iter(NUMBERS)))
     chosen = asked if asked in NUMBERS else next(iter(NUMBERS))
-    st.markdown(f"**{_('How it comes about')}**")
+    _headline(_("How it comes about"))
     picked = st.pills(
         _("How it comes about"),
         NUMBERS,
@@ -140,8 +145,8 @@ def _clinics(outcome: Outcome, area: Area, check: Check | None) -> None:
     if outcome.villages is None or outcome.rules.allocation is None or check is None:
         st.caption(_("The village share is not split over clinics here."))
         return
-    st.markdown(f"**{_('Village share, split over the clinics')}**")
-    st.caption(f"{_(check.label)} {formats.yuan(check.whole)} {allocation_parts.equation(check)}")
+    _headline(_("Village share, split over the clinics"))
+    st.caption(allocation_parts.equation(check))
     rows = clinic_rows(outcome, area.code)
     if rows:
         weighed = dict.fromkeys(map(_, _WEIGHTS.values()), 2)
@@ -154,7 +159,7 @@ def _clinics(outcome: Outcome, area: Area, check: Check | None) -> None:
             column_config={_("No."): st.column_config.NumberColumn(width=34)},
             placeholder="",
         )
-        tables.download(rows, f"{_('Of which villages')}-{area.code}")
+        tables.download(rows, "-".join((_("Villages"), area.code)))
 
 
 def clinic_rows(outcome: Outcome, institution: str) -> Rows:

@@ -35,7 +35,7 @@ def toolbar(outcome: Outcome, checks: tuple[Check, ...]) -> str:
             label_visibility="collapsed",
             required=True,
         )
-        stem = f"{_('Allocation')}-{state.filters().period}"
+        stem = "-".join((_("Allocation"), state.filters().period))
         widgets.download(_("Excel with formulas"), _workbook(outcome), stem, "xlsx")
     return str(unit)
 
@@ -100,13 +100,13 @@ def about(outcome: Outcome) -> None:
         return
     said, made = st.columns([3, 2], gap="medium")
     with said:
-        st.markdown(
-            f"**{_('How the amounts come about')}**  `{method_words.SYMBOLS[rules.formula]}`"
-        )
+        title = _("How the amounts come about")
+        st.markdown(f"**{title}**  `{method_words.SYMBOLS[rules.formula]}`")
         sentences = method_words.allocation(rules, outcome.rules.money_basis)
         st.markdown("\n".join(f"{i}. {text}" for i, text in enumerate(sentences, 1)))
     with made:
-        st.markdown(f"**{_('Made from')}**")
+        made_from = _("Made from")
+        st.markdown(f"**{made_from}**")
         facts = {
             _("Scheme"): name(load.scheme().name),
             _("Rules of"): formats.day(outcome.rules.day),
@@ -126,7 +126,7 @@ def equation(check: Check) -> str:
     parts = [part for part in check.parts if part[1]] or list(check.parts[:1])
     said = " + ".join(f"{_(label)} {formats.yuan(fen, unit=False)}" for label, fen in parts)
     sign = f":green[**{HOLDS}**]" if check.holds else f":red[**{FAILS}**]"
-    return f"{sign} = {said}"
+    return f"{sign} {_(check.label)} {formats.yuan(check.whole, unit=False)} = {said}"
 
 
 def _cards(rows: tuple[Row, ...], amount: int, checks: dict[str, list[Check]], first: int) -> None:
@@ -140,10 +140,10 @@ def _cards(rows: tuple[Row, ...], amount: int, checks: dict[str, list[Check]], f
     cards = st.columns(len(values), gap="small", wrap=False)
     for place, ((label, held), fen) in enumerate(zip(checks.items(), values, strict=True)):
         with cards[place], st.container(border=True, height="stretch", gap="xsmall"):
+            title = _("{what} ({unit})").format(what=_(label), unit=_("m yuan"))
             share = f" · {formats.percent(Fraction(fen, amount))}" if place and amount else ""
-            unit = _("m yuan")
-            st.metric(f"{_(label)} ({unit}){share}", formats.wan(fen, unit=False))
-            told = [formats.yuan(fen), *(equation(check) for check in held)]
+            st.metric(f"{title}{share}", formats.wan(fen, unit=False))
+            told = [equation(check) for check in held] or [formats.yuan(fen)]
             if label == N_("Settlement to come"):
                 told.append(_owing(rows))
             st.caption("  \n".join(told))

@@ -88,7 +88,7 @@ def show(outcome: Outcome, unit: str) -> None:
             _("Click a number to see how it comes about, and how it goes on to the clinics."),
             width="stretch",
         )
-        tables.download(rows, f"{_('Allocation')}-{state.filters().period}")
+        tables.download(rows, "-".join((_("Allocation"), state.filters().period)))
 
 
 def open_number(institution: str, number: str) -> None:
@@ -126,6 +126,8 @@ def as_rows(outcome: Outcome, unit: str) -> Rows:
         }
         for number, (area, row) in enumerate(zip(outcome.areas, rows, strict=True), 1)
     ]
+    if not any(line[_("Remark")] for line in lines):
+        return [{k: v for k, v in line.items() if k != _("Remark")} for line in (total, *lines)]
     return [total, *lines]
 
 
@@ -201,9 +203,9 @@ def _widths() -> dict[str, Any]:
     """Keep every column in sight on a screen of 1366 pixels."""
     number = st.column_config.NumberColumn
     return {
-        _("No."): number(width=34),
-        _("Institution"): st.column_config.TextColumn(width=176),
-        _("Residents served"): number(width=78),
-        _("Score"): number(width=54),
-        _("Coefficient"): number(width=60),
+        _("No."): number(width=40),
+        _("Institution"): st.column_config.TextColumn(width=186),
+        _("Residents served"): number(width=80),
+        _("Score"): number(width=56),
+        _("Coefficient"): number(width=76),
     }

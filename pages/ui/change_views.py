@@ -24,6 +24,7 @@ NOT_OFFICIAL = N_("A calculation, not a basis for payment.")
 _KEY, _ADDRESS, _FIRST = "whatif_view", "view", "money"
 _QUIET = {"displayModeBar": False}
 _CHART = 384  # pixels: 22 institutions at a size that is read from afar
+_MAP = 352  # what has to be said below it is still in sight
 _TABLE = 400
 
 
@@ -66,9 +67,7 @@ def _pictures(compared: Comparison) -> None:
             _("Change of the amount of each institution; the same in the table."),
         )
     with ranks:
-        st.caption(
-            _("Rank now → proposed; thick: {far} places or more").format(far=charts_change.FAR)
-        )
+        st.caption(_("Rank now → proposed (thick: {far} or more)").format(far=charts_change.FAR))
         _chart(
             charts_change.slope(compared.changes, hints, _CHART),
             "slope",
@@ -84,13 +83,16 @@ def _map(compared: Comparison) -> None:
             for band in BANDS
         )
     )
+    hints = charts_change.hints(compared.changes)
     _chart(
-        charts_change.change_map(compared.changes, charts_change.hints(compared.changes), _CHART),
+        charts_change.change_map(compared.changes, hints, _MAP),
         "map",
         _("Map of the change of each institution in five bands; the same in the table."),
     )
-    if load.map_notice().is_schematic("institutions"):
-        st.caption(_("Schematic map: not a basis for drawing borders."))
+    notice = load.map_notice()
+    schematic = notice.is_schematic("institutions")
+    words = [_("Schematic map: not a basis for drawing borders.")] if schematic else []
+    st.caption(" ".join([*words, notice.review_number]))
 
 
 def _table(compared: Comparison) -> None:

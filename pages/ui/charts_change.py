@@ -21,6 +21,7 @@ COLOURS = {
     "big_gain": "#2C7C95",
 }
 """Orange for less, teal for more: ends of the diverging palette of the theme."""
+_DARK = frozenset({"big_loss", "big_gain"})
 SIGNS = {"big_loss": "▼▼", "loss": "▼", "same": "■", "gain": "▲", "big_gain": "▲▲"}
 _BAND_WORDS = {
     "big_loss": N_("≥ {large} less"),
@@ -33,7 +34,7 @@ FAR = 2
 """Places from which a mover stands out."""
 _ENGLISH_ENDS = frozenset({"Township", "Subdistrict", "Central", "Community", "Town", "Street"})
 _FONT = 13  # pixels
-_BESIDE = 0.32  # of the width: room for what is written beside a bar
+_BESIDE = 0.35  # of the width: room for what is written beside a bar
 _LEFT, _RIGHT = 0, 1
 _GAP = (None, None)
 Hints: TypeAlias = Mapping[str, str]
@@ -166,7 +167,12 @@ def change_map(changes: Sequence[Change], hints: Hints, height: int) -> go.Figur
             "y": [places[f["id"]][1] for f in features],
             "mode": "text",
             "text": [_on_map(found[f["id"]]) for f in features],
-            "textfont": {"size": _FONT - 1, "color": "#10191E"},
+            "textfont": {
+                "size": _FONT - 1,
+                "color": [
+                    "#FFFFFF" if found[f["id"]].band in _DARK else "#10191E" for f in features
+                ],
+            },
             "hovertext": [hints[f["id"]] for f in features],
             "hoverinfo": "text",
         }
@@ -224,7 +230,7 @@ def _end(change: Change, side: str) -> str:
 
 
 def _on_map(change: Change) -> str:
-    sign = "" if change.band == "same" else SIGNS[change.band]
+    sign = "" if change.band == "same" else f"<br>{SIGNS[change.band]}"
     return f"{short_name(change.area)}{sign}"
 
 

@@ -65,7 +65,7 @@ def written(value: Value, unit: str) -> str:
 def _step(number: int, step: Step) -> None:
     """One rung: what is done, by which formula, with which numbers, to what result."""
     st.markdown(f"**{number}. {plain(_(step.label))}**")
-    st.markdown(f"`{step.formula}`" if step.formula else "")
+    st.markdown(f"`{_(step.formula)}`")
     if step.terms:
         st.table(_terms(step.terms), border="horizontal", hide_header=True, hide_index=True)
     st.markdown(f"= **{plain(written(step.result, step.unit))}**")

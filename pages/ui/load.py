@@ -10,7 +10,7 @@ from datetime import date
 import folium
 import streamlit as st
 
-from lib.adapters import boundaries, catalogue_files, maps, table_files, workbooks
+from lib.adapters import boundaries, catalogue_files, maps, outlines, table_files, workbooks
 from lib.adapters.boundaries import Feature, MapNotice
 from lib.adapters.maps import NO_DATA as NO_DATA
 from lib.adapters.maps import Drawing as Drawing
@@ -286,12 +286,12 @@ def _features(layer: str, changed: int) -> tuple[Feature, ...]:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _label_places(layer: str, changed: int) -> dict[str, Point]:
-    return maps.label_places(features(layer))
+    return outlines.label_places(features(layer))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _outline(codes: frozenset[str], changed: int) -> Feature:
-    return maps.outline(f for f in features("institutions") if str(f["id"]) in codes)
+    return outlines.outline(f for f in features("institutions") if str(f["id"]) in codes)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

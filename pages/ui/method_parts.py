@@ -82,11 +82,11 @@ def table(rows: Rows, stem: str, *, reading: bool = False, height: int = _ROW_HE
         if unsure:
             told += " · " + _("{count} to be confirmed by the county").format(count=unsure)
         st.caption(told, width="stretch")
-        tables.download(rows, f"{_('Method')}-{stem}-{load.scheme().code}")
+        tables.download(rows, "-".join((_("Method"), stem, load.scheme().code)))
     if not found:
         st.caption(_("Nothing found."))
     elif reading:
-        st.table([_marked(row) for row in found], border="horizontal", hide_index=True)
+        st.table([_marked(row) for row in _briefly(found)], border="horizontal", hide_index=True)
     else:
         whole = height * len(found) + 44
         st.dataframe(found, hide_index=True, row_height=height, height=min(whole, _MOST_HEIGHT))
@@ -105,7 +105,8 @@ def scoring(rules: Rules) -> None:
         f"{rule_words.key(code)} ≥ {formats.exact(low)}" for code, low in rules.grades.items()
     ]
     if grades:
-        st.markdown(f"**{_('Grades')}**　{plain('　'.join(grades))}")
+        title = _("Grades")
+        st.markdown(f"**{title}**　{plain('　'.join(grades))}")
     table(method_tables.scoring(rules), "scoring")
 
 
@@ -200,6 +201,23 @@ def _found(rows: Rows) -> Rows:
 
 def _unconfirmed(row: Mapping[str, str]) -> bool:
     return _("to be confirmed by the county") in row.values()
+
+
+def _briefly(rows: Rows) -> Rows:
+    """Join what belongs together, so that a row can be read whole on a narrow screen."""
+    return [
+        {
+            _("Parameter"): f"{row[_('Parameter')]} {row[_('Code')]}",
+            _("Value in force"): " · ".join(
+                filter(None, (row[_("Value in force")], row[_("History")]))
+            ),
+            _("Meaning"): row[_("Meaning")],
+            _("Source"): f"{row[_('Source')]} · {row[_('Since')]}",
+            _("Confirmation"): row[_("Confirmation")],
+            _("Compared with the source"): row[_("Compared with the source")],
+        }
+        for row in rows
+    ]
 
 
 def _marked(row: Mapping[str, str]) -> dict[str, str]:

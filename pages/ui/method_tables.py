@@ -127,7 +127,7 @@ def _part(
         _("Part"): f"{'　' * depth}{called}",
         _("Kind"): kind,
         _("Code"): code,
-        _("Points"): formats.exact(Fraction(worth)),
+        _("Points it is worth"): formats.exact(Fraction(worth)),
         _("Share"): formats.percent(Fraction(worth) / whole, 2),
     }
 
@@ -139,7 +139,7 @@ def scoring(rules: Rules) -> Rows:
         {
             _("Code"): leaf.code,
             _("Indicator"): name(rules.indicators[leaf.indicator].name),
-            _("Points"): formats.exact(mark),
+            _("Points it is worth"): formats.exact(mark),
             _("Function"): rule_words.word("scoring", rules.scoring[leaf.code].function),
             _("In words"): scoring_words.sentence(
                 rules.scoring[leaf.code], rules.indicators[leaf.indicator]
@@ -169,7 +169,9 @@ def _target(indicator: Indicator, day: date) -> dict[str, str]:
         _("Since"): "" if aim is None else f"{aim.start:%Y-%m-%d}",
         _("Source"): "" if aim is None else source(aim.reference),
         _("Confirmation"): "" if aim is None else confirmation(aim.reference),
-        _("Floor of the target"): "" if floor is None else scoring_words.in_unit(floor.value, indicator),
+        _("Floor of the target"): ""
+        if floor is None
+        else scoring_words.in_unit(floor.value, indicator),
         _("Source of the floor"): "" if floor is None else source(floor.reference),
         _("Confirmation of the floor"): "" if floor is None else confirmation(floor.reference),
     }

@@ -16,7 +16,7 @@ def sentence(rule: Scoring, indicator: Indicator) -> str:
     values = {
         "target": in_unit(rule.target, indicator),
         "floor": in_unit(rule.floor, indicator),
-        "base": formats.percent(rule.base),
+        "base": formats.percent(rule.base, 0),
         "step": in_unit(rule.step, indicator),
         "deduction": formats.exact(rule.deduction),
         "of": formats.exact(rule.of),

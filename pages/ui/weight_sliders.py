@@ -140,8 +140,9 @@ def _label(weight: _Weight) -> str:
         moved = scenario_words.points(abs(weight.asked - weight.now))
         below.append(f":{colour}[{sign}{moved}]")
     if _differs(weight):
-        effect = scenario_words.points(weight.effective)
-        below.append(f":gray[{_('in effect {points}').format(points=effect)}]")
+        points = scenario_words.points(weight.effective)
+        words = _("in effect {points}").format(points=points)
+        below.append(f":gray[{words}]")
     lines = [scenario_words.shortened(weight.part, weight.code, weight.name), " ".join(below)]
     return "  \n".join(f":small[{line}]" for line in lines if line)
 

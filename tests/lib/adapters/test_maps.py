@@ -7,12 +7,10 @@ from html import unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import Point, shape
 from streamlit_folium import generate_leaflet_string
 
 from lib.adapters import maps
 from lib.adapters.maps import NO_DATA, Drawing, Label, Patch
-from tests.conftest import ROOT
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -24,7 +22,6 @@ HOSTILE = [
 ]
 SQUARE = [[[114.0, 23.0], [114.2, 23.0], [114.2, 23.2], [114.0, 23.2], [114.0, 23.0]]]
 BOX = (114.0, 23.0, 114.2, 23.2)
-INSTITUTIONS = json.loads((ROOT / "geo" / "institutions.geojson").read_text("utf-8"))["features"]
 
 
 def patch(name="罗阳", fill="#539CB9", code="A1"):
@@ -114,7 +111,12 @@ def test_without_a_key_nothing_is_asked_of_anybody():
 def test_with_a_key_only_the_map_service_is_asked():
     lasting, _changing = scripts(drawing(), key="a&b/c")
     hosts = re.findall(r"https?://([^/\s]+)/", lasting)
-    assert hosts == ["t{s}.tianditu.gov.cn"] * 2
+    assert hosts == ["{s}.tianditu.gov.cn"] * 2
+    assert re.findall(r"/(\w+)_w/wmts\?.*?LAYER=(\w+?)\\u0026", lasting) == [
+        ("vec", "vec"),
+        ("cva", "cva"),
+    ]
+    assert '"t7"' in lasting
     assert lasting.count("a%26b%2Fc") == 2
     assert "attributionControl" in lasting
 
@@ -137,17 +139,3 @@ def test_the_chosen_area_gets_a_rim():
 def test_an_empty_map_is_still_a_map():
     _lasting, changing = scripts(Drawing(BOX, ()))
     assert properties(changing) == []
-
-
-def test_labels_are_inside_their_areas():
-    places = maps.label_places(INSTITUTIONS)
-    shapes = {feature["id"]: shape(feature["geometry"]) for feature in INSTITUTIONS}
-    assert places.keys() == shapes.keys()
-    assert all(shapes[code].contains(Point(place)) for code, place in places.items())
-
-
-def test_an_outline_has_the_area_of_its_parts():
-    whole = shape(maps.outline(INSTITUTIONS))
-    parts = sum(shape(feature["geometry"]).area for feature in INSTITUTIONS)
-    assert whole.geom_type == "Polygon"
-    assert whole.area == pytest.approx(parts)
