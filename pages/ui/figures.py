@@ -11,7 +11,6 @@ from lib.model.indicators import Indicator, Level
 from lib.model.observations import Status
 from lib.model.progress import NO_LIGHT, Progress
 from lib.model.roster import Area
-from lib.model.small_cells import protect
 from pages.ui import formats, load, state
 
 BY_CLINIC = "clinic"
@@ -52,7 +51,7 @@ def read(day: date | None = None) -> Figures:
     Sensitive figures of too few people come without their numbers.
     """
     chosen = state.filters()
-    figures = protect(load.progress(day), load.rules(day).small_cell)
+    figures = load.progress(day)
     if chosen.level == BY_CLINIC:
         whole = [p for p in figures if p.area.code == chosen.unit]
         clinics = load.clinic_progress(chosen.unit, day)

@@ -31,6 +31,7 @@ from lib.model.roster import CLINIC, COUNTY, INSTITUTION_KINDS, Area, Roster
 from lib.model.rules import Rules
 from lib.model.scenarios import Scenario
 from lib.model.schemes import Context, Scheme
+from lib.model.small_cells import protect
 from lib.model.subsidy import Subsidy
 from lib.model.targets import TargetHistory
 from lib.project import Project, SchemeFile, known_indicators
@@ -113,7 +114,10 @@ def reconsider(scenario: Scenario) -> Outcome:
 
 
 def progress(day: date | None = None) -> tuple[Progress, ...]:
-    """Return every institution and indicator against its target."""
+    """Return every institution and indicator against its target.
+
+    Sensitive figures of too few people come without their numbers.
+    """
     return _progress(_version(), state.filters().scheme, day or state.filters().day)
 
 
@@ -149,12 +153,6 @@ def previous_quarter() -> date | None:
 def months_before(months: int) -> date | None:
     """Return the last day of the month so many months before; None before the data."""
     month = month_name(month_of(state.filters().day) - months)
-    return state.last_day(month) if month in periods() else None
-
-
-def year_before() -> date | None:
-    """Return the last day of the chosen month a year earlier; None before the data."""
-    month = f"{state.filters().day.year - 1}{state.filters().period[4:]}"
     return state.last_day(month) if month in periods() else None
 
 
@@ -260,7 +258,8 @@ def _outcome(version: str, code: str, day: date) -> Outcome:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _progress(version: str, code: str, day: date) -> tuple[Progress, ...]:
-    return follow(_outcome(version, code, day).scores.measures, _rules(version, code, day))
+    held = _rules(version, code, day)
+    return protect(follow(_outcome(version, code, day).scores.measures, held), held.small_cell)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from lib.model import small_cells
 from lib.model.indicators import Direction, Indicator
 from lib.model.progress import Progress
 from lib.model.roster import CLINIC, Area
@@ -102,7 +101,7 @@ def progress(areas: Scope) -> tuple[Progress, ...]:
     """Return every indicator of the areas; figures of too few people are taken out."""
     if areas.clinics:
         return tuple(p for code in areas.institutions() for p in load.clinic_progress(code))
-    return small_cells.protect(load.progress(), load.rules().small_cell)
+    return load.progress()
 
 
 def money(areas: Scope) -> dict[str, int | None]:

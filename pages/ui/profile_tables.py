@@ -10,7 +10,6 @@ from lib.model import appraisal
 from lib.model.appraisal import LeafStanding
 from lib.model.progress import NO_LIGHT, Progress
 from lib.model.roster import Area
-from lib.model.small_cells import protect
 from lib.model.villages import VillageRow
 from pages.ui import figures, formats, lights, load, tables
 from pages.ui.headlines import headline
@@ -23,7 +22,7 @@ _URGENCY = ("red", "amber", NO_LIGHT, "green")
 def indicators(area: Area) -> None:
     """Show indicators against their targets: those that cost most points, or all of them."""
     lost = _lost(appraisal.leaf_standings(load.outcome().scores, area.code))
-    found = protect(load.progress(), load.rules().small_cell)
+    found = load.progress()
     mine = [progress for progress in found if progress.area.code == area.code]
     mine.sort(key=lambda p: (-lost.get(p.indicator.code, -1), _URGENCY.index(p.light)))
     every = [_indicator(progress, lost) for progress in mine]
