@@ -31,7 +31,7 @@ method_parts.tabs(
         "subsidy": (N_("Subsidy per head"), method_parts.subsidy),
         "catalogue": (
             N_("Indicators"),
-            lambda: method_parts.table(method_tables.catalogue(rules), "indicators", height=56),
+            lambda: method_parts.table(method_tables.catalogue(rules), "indicators"),
         ),
         "seal": (N_("Seal"), lambda: method_parts.seal(load.outcome())),
     }

@@ -121,11 +121,16 @@ def about(outcome: Outcome) -> None:
         )
 
 
-def equation(check: Check) -> str:
-    """Write a check as an equation to the fen, with its verdict."""
+def equation(check: Check, said_already: int | None = None) -> str:
+    """Write a check as an equation to the fen, with its verdict.
+
+    The left side is left out where it has just been said.
+    """
     parts = [part for part in check.parts if part[1]] or list(check.parts[:1])
     said = " + ".join(f"{_(label)} {formats.yuan(fen, unit=False)}" for label, fen in parts)
     sign = f":green[**{HOLDS}**]" if check.holds else f":red[**{FAILS}**]"
+    if check.whole == said_already:
+        return f"{sign} = {said}"
     return f"{sign} {_(check.label)} {formats.yuan(check.whole, unit=False)} = {said}"
 
 
@@ -143,7 +148,7 @@ def _cards(rows: tuple[Row, ...], amount: int, checks: dict[str, list[Check]], f
             title = _("{what} ({unit})").format(what=_(label), unit=_("m yuan"))
             share = f" · {formats.percent(Fraction(fen, amount))}" if place and amount else ""
             st.metric(f"{title}{share}", formats.wan(fen, unit=False))
-            told = [equation(check) for check in held] or [formats.yuan(fen)]
+            told = [formats.yuan(fen), *(equation(check, fen) for check in held)]
             if label == N_("Settlement to come"):
                 told.append(_owing(rows))
             st.caption("  \n".join(told))

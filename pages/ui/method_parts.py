@@ -16,7 +16,7 @@ from pages.ui.text import _, name, plain
 
 _TAB = "tab"
 _SEARCH = "method search"
-_ROW_HEIGHT = 34
+_ROW_HEIGHT = 32
 _MOST_HEIGHT = 620
 _CHART_HEIGHT = 260
 _BAR, _REST = "#0072B2", "#E69F00"
@@ -61,7 +61,7 @@ def tabs(bodies: Mapping[str, tuple[str, Callable[[], None]]]) -> None:
                 body()
 
 
-def table(rows: Rows, stem: str, *, reading: bool = False, height: int = _ROW_HEIGHT) -> None:
+def table(rows: Rows, stem: str, *, reading: bool = False) -> None:
     """Show the rows that the search finds, and offer them all as a file.
 
     Parameters
@@ -72,8 +72,6 @@ def table(rows: Rows, stem: str, *, reading: bool = False, height: int = _ROW_HE
         Name of the file.
     reading
         Whether cells hold sentences that must be read whole.
-    height
-        Height of a line, pixels.
     """
     found = _found(rows)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -88,8 +86,10 @@ def table(rows: Rows, stem: str, *, reading: bool = False, height: int = _ROW_HE
     elif reading:
         st.table([_marked(row) for row in _briefly(found)], border="horizontal", hide_index=True)
     else:
-        whole = height * len(found) + 44
-        st.dataframe(found, hide_index=True, row_height=height, height=min(whole, _MOST_HEIGHT))
+        whole = _ROW_HEIGHT * len(found) + 44
+        st.dataframe(
+            found, hide_index=True, row_height=_ROW_HEIGHT, height=min(whole, _MOST_HEIGHT)
+        )
 
 
 def scoring(rules: Rules) -> None:

@@ -209,7 +209,7 @@ def catalogue(rules: Rules) -> Rows:
             _("Dimension"): name(dimensions[found.dimension]),
             _("Use"): _("scored") if code in scored else _("monitored"),
             _("Direction"): _(_DIRECTIONS[found.direction]),
-            _("Produced by"): _(_LEVELS[found.level]),
+            _("Level"): _(_LEVELS[found.level]),
             _("Frequency"): _(_FREQUENCIES[found.frequency]),
             _("Accrual"): _(_ACCRUALS[found.accrual]),
             _("Source"): name(sources[found.source].name),

@@ -8,7 +8,7 @@ from pages.ui import formats, load, state
 from pages.ui.text import LANGUAGES, N_, Bilingual, Named, _, name
 
 _LEVEL_NAMES = {"institution": N_("Institutions"), "clinic": N_("Village clinics")}
-_NARROW, _MEDIUM, _BROAD = 136, 220, 300  # pixels; all filters fit beside the title at 1366
+_NARROW, _MEDIUM, _BROAD = 168, 240, 330  # pixels; all filters fit beside the title at 1366
 
 
 def sidebar() -> None:

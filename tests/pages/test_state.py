@@ -132,3 +132,9 @@ def test_a_draft_is_replaced_and_forgotten():
 def test_rules_are_read_on_the_last_day_of_the_period(period, day):
     chosen = state.Filters("zh", "s", period, "institution", "all", "")
     assert chosen.day == day
+
+
+def test_the_clock_on_the_wall_shows_whole_minutes_of_the_county():
+    now = state.now()
+    assert (now.second, now.microsecond, now.tzinfo) == (0, 0, None)
+    assert abs((now.date() - state.today()).days) <= 1

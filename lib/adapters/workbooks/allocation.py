@@ -162,7 +162,7 @@ class _Workbook:
         """Say what this is, where it comes from and how far its formulas reach."""
         imprint, say = self._book.imprint, self._say
         told: list[tuple[str, str | Live]] = [
-            (say(N_("Nature")), "；".join(imprint.warnings)),
+            (say(N_("Nature")), "　".join(imprint.warnings)),
             (say(N_("Scheme")), imprint.scheme),
             (say(N_("Data up to")), imprint.period),
             (say(N_("Made at")), f"{imprint.generated:%Y-%m-%d %H:%M}"),

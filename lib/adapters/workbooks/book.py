@@ -127,7 +127,7 @@ class Book:
         made.raw.set_paper(_A4)
         made.raw.fit_to_pages(1, 0)
         made.raw.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
-        made.raw.set_footer(f"&L{'；'.join(self.imprint.warnings)}&C{self._short_seal}&R&P / &N")
+        made.raw.set_footer(f"&L{'　'.join(self.imprint.warnings)}&C{self._short_seal}&R&P / &N")
         for column, width in enumerate(widths):
             made.raw.set_column(column, column, width)
         if heading:
@@ -153,7 +153,7 @@ class Book:
         origin = self.imprint.say(N_("{scheme} · data up to {period} · made {generated}"))
         sheet.text(0, 0, heading, "title")
         sheet.raw.set_row(0, 26)
-        sheet.text(1, 0, "；".join(self.imprint.warnings), "warning")
+        sheet.text(1, 0, "　".join(self.imprint.warnings), "warning")
         sheet.text(
             2,
             0,

@@ -17,20 +17,20 @@ _PEOPLE, _SCORE, _COEFFICIENT = 2, 3, 4
 _BASE, _PERFORMANCE, _ADJUSTMENT, _AMOUNT, _PAID, _DUE, _SETTLEMENT, _VILLAGE = range(5, 13)
 _REMARK = 13
 _COLUMNS: tuple[tuple[str, float], ...] = (
-    (N_("No."), 6),
-    (N_("Institution"), 26),
-    (N_("Residents served"), 12),
-    (N_("Score"), 10),
-    (N_("Coefficient"), 11),
-    (N_("Base"), 16),
-    (N_("Performance"), 16),
-    (N_("Floors and caps"), 14),
-    (N_("Amount"), 17),
-    (N_("Advance paid"), 16),
+    (N_("No."), 5),
+    (N_("Institution"), 25),
+    (N_("Residents served"), 11),
+    (N_("Score"), 8),
+    (N_("Coefficient"), 9),
+    (N_("Base"), 15),
+    (N_("Performance"), 15),
+    (N_("Floors and caps"), 12),
+    (N_("Amount"), 16),
+    (N_("Advance paid"), 15),
     (N_("Advance not yet due"), 14),
-    (N_("Settlement"), 16),
-    (N_("Of which villages"), 16),
-    (N_("Remark"), 24),
+    (N_("Settlement"), 15),
+    (N_("Of which villages"), 15),
+    (N_("Remark"), 16),
 )
 
 
@@ -151,6 +151,9 @@ class Institutions:
         }
         self._carried(line + 1)
         self._checks(line + 2, sums)
+        signed = (N_("Drawn up by:"), N_("Checked by:"), N_("Date:"))
+        for column, words in zip((1, _PERFORMANCE, _SETTLEMENT), signed, strict=True):
+            self.sheet.text(line + 4, column, self._say(words), "remark")
 
     def _carried(self, line: int) -> None:
         """Write what the rules leave undistributed, and give it a name."""
