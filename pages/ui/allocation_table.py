@@ -203,9 +203,9 @@ def _widths() -> dict[str, Any]:
     """Keep every column in sight on a screen of 1366 pixels."""
     number = st.column_config.NumberColumn
     return {
-        _("No."): number(width=40),
-        _("Institution"): st.column_config.TextColumn(width=186),
-        _("Residents served"): number(width=80),
-        _("Score"): number(width=56),
-        _("Coefficient"): number(width=76),
+        _("No."): number(width=38),
+        _("Institution"): st.column_config.TextColumn(width=178),
+        _("Residents served"): number(width=74),
+        _("Score"): number(width=50),
+        _("Coefficient"): number(width=68),
     }

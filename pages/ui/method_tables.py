@@ -124,11 +124,11 @@ def _part(
         called, kind = name(node.name), _(_ROLES.get(node.role, node.role))
         code, worth = node.code, points[node.start : node.stop].sum()
     return {
-        _("Part"): f"{'　' * depth}{called}",
+        _("Part of the scheme"): f"{'　' * depth}{called}",
         _("Kind"): kind,
         _("Code"): code,
         _("Points it is worth"): formats.exact(Fraction(worth)),
-        _("Share"): formats.percent(Fraction(worth) / whole, 2),
+        _("Share of the whole"): formats.percent(Fraction(worth) / whole, 2),
     }
 
 
