@@ -88,7 +88,9 @@ def test_the_weight_tree_adds_up_on_the_screen(shown, scheme):
     assert [row["Code"] for row in leaves] == [leaf.code for leaf in rules.tree.leaves]
     assert sum(Fraction(row["Points it is worth"]) for row in leaves) == rules.totals["default"]
     groups = [row for row in rows if not row["Part of the scheme"].startswith("　")]
-    assert sum(float(row["Share of the whole"].rstrip("%")) for row in groups) == pytest.approx(100, abs=0.05)
+    assert sum(float(row["Share of the whole"].rstrip("%")) for row in groups) == pytest.approx(
+        100, abs=0.05
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
