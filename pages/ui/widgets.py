@@ -15,10 +15,7 @@ def sidebar() -> None:
     """Draw what stays at the side: the warning about made-up figures, scheme, language."""
     with st.sidebar:
         if load.is_demonstration():
-            st.warning(
-                _("Demonstration data: every figure is made up by a program."),
-                icon=":material/science:",
-            )
+            st.warning(_("Demonstration data: every figure is made up by a program."))
         schemes = load.schemes()
         st.selectbox(_("Scheme"), schemes, key="scheme", format_func=_naming(schemes))
         st.segmented_control(
