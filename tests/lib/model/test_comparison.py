@@ -98,12 +98,12 @@ def test_bands_mirror_gains_and_losses(share):
 @pytest.mark.parametrize(
     ("share", "expected"),
     [
-        ("0.02", "big_gain"),
-        ("0.01999", "gain"),
-        ("0.005", "gain"),
-        ("0.00499", "same"),
-        ("-0.005", "loss"),
-        ("-0.02", "big_loss"),
+        ("0.01", "big_gain"),
+        ("0.00999", "gain"),
+        ("0.001", "gain"),
+        ("0.00099", "same"),
+        ("-0.001", "loss"),
+        ("-0.01", "big_loss"),
     ],
 )
 def test_an_edge_belongs_to_the_band_further_out(share, expected):
