@@ -67,6 +67,7 @@ def compare_at(values: Numbers, decimals: int | None) -> Numbers:
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> import numpy as np
     >>> compare_at(np.array([Fraction(64999, 1000), None], dtype=object), 2)
     array([Fraction(65, 1), None], dtype=object)

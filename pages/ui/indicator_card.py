@@ -2,36 +2,11 @@
 
 import streamlit as st
 
-from lib.model.indicators import Accrual, Direction, Frequency, Indicator, Level, Unit
+from lib.model.indicators import Indicator
 from lib.model.parameters import DatedValue, Text
 from pages.ui import formats, load, references, state
-from pages.ui.text import N_, _, name
-
-_UNITS = {
-    Unit.PERCENT: N_("percent"),
-    Unit.PER_10000: N_("per 10,000"),
-    Unit.PLAIN: N_("the value as reported"),
-}
-_DIRECTIONS = {
-    Direction.HIGHER: N_("higher is better"),
-    Direction.LOWER: N_("lower is better"),
-}
-_LEVELS = {
-    Level.CLINIC: N_("village clinics, added up to their institution"),
-    Level.INSTITUTION: N_("the institution itself"),
-    Level.COUNTY: N_("the county as a whole; the same for all"),
-}
-_FREQUENCIES = {
-    Frequency.MONTH: N_("monthly"),
-    Frequency.QUARTER: N_("quarterly"),
-    Frequency.HALF_YEAR: N_("half-yearly"),
-    Frequency.YEAR: N_("yearly"),
-}
-_ACCRUALS = {
-    Accrual.STOCK: N_("stock: the whole target holds all year"),
-    Accrual.FLOW: N_("flow: counts from January, the target falls due step by step"),
-    Accrual.COHORT: N_("cohort: numerator and denominator both grow, the whole target holds"),
-}
+from pages.ui import indicator_words as words
+from pages.ui.text import _, name
 
 
 def show(indicator: Indicator) -> None:
@@ -54,14 +29,20 @@ def _definition(indicator: Indicator) -> dict[str, list[str]]:
         _("Dimension"): name(load.dimensions()[indicator.dimension]),
         _("Numerator"): _both(indicator.numerator),
         _("Denominator"): _both(indicator.denominator),
-        _(
-            "Unit and direction"
-        ): f"{_(_UNITS[indicator.unit])} · {_(_DIRECTIONS[indicator.direction])}",
-        _("Produced by"): f"{_(_LEVELS[indicator.level])} · {_(_FREQUENCIES[indicator.frequency])}",
-        _("Accrual"): _(_ACCRUALS[indicator.accrual]),
+        _("Unit and direction"): _joined(
+            words.UNITS[indicator.unit], words.DIRECTIONS[indicator.direction]
+        ),
+        _("Produced by"): _joined(
+            words.LEVELS[indicator.level], words.FREQUENCIES[indicator.frequency]
+        ),
+        _("Accrual"): _(words.ACCRUALS[indicator.accrual]),
         _("Source"): name(source.name),
     }
     return {_("Fact"): list(facts), _("Content"): list(facts.values())}
+
+
+def _joined(one: str, other: str) -> str:
+    return f"{_(one)} · {_(other)}"
 
 
 def _both(text: Text) -> str:

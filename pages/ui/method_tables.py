@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from lib.model.allocation_rules import ALLOCATION
-from lib.model.indicators import Accrual, Direction, Frequency, Indicator, Level
+from lib.model.indicators import Indicator
 from lib.model.parameters import DatedValue, Parameter, Reference, in_force
 from lib.model.rules import Rules
 from lib.model.subsidy import Subsidy
 from lib.model.targets import most_specific
 from lib.model.tree import Tree
-from pages.ui import formats, load, references, rule_words, scoring_words
+from pages.ui import formats, indicator_words, load, references, rule_words, scoring_words
 from pages.ui.text import N_, _, name
 
 Rows: TypeAlias = list[dict[str, str]]
@@ -26,23 +26,6 @@ _ROLES = {
     "service_item": N_("Service item"),
     "part": N_("part"),
     "dimension": N_("Dimension"),
-}
-_DIRECTIONS = {Direction.HIGHER: N_("higher is better"), Direction.LOWER: N_("lower is better")}
-_LEVELS = {
-    Level.CLINIC: N_("village clinic"),
-    Level.INSTITUTION: N_("institution"),
-    Level.COUNTY: N_("county"),
-}
-_FREQUENCIES = {
-    Frequency.MONTH: N_("monthly"),
-    Frequency.QUARTER: N_("quarterly"),
-    Frequency.HALF_YEAR: N_("half-yearly"),
-    Frequency.YEAR: N_("yearly"),
-}
-_ACCRUALS = {
-    Accrual.STOCK: N_("state at a date"),
-    Accrual.FLOW: N_("counted from January"),
-    Accrual.COHORT: N_("numerator and denominator grow"),
 }
 
 
@@ -208,10 +191,10 @@ def catalogue(rules: Rules) -> Rows:
             _("Service item"): name(items[found.service_item]),
             _("Dimension"): name(dimensions[found.dimension]),
             _("Use"): _("scored") if code in scored else _("monitored"),
-            _("Direction"): _(_DIRECTIONS[found.direction]),
-            _("Level"): _(_LEVELS[found.level]),
-            _("Frequency"): _(_FREQUENCIES[found.frequency]),
-            _("Accrual"): _(_ACCRUALS[found.accrual]),
+            _("Direction"): _(indicator_words.DIRECTIONS[found.direction]),
+            _("Level"): _(indicator_words.LEVELS[found.level]),
+            _("Frequency"): _(indicator_words.FREQUENCIES[found.frequency]),
+            _("Accrual"): _(indicator_words.ACCRUALS[found.accrual]),
             _("Source"): name(sources[found.source].name),
             _("Confirmation"): _confirmed(sources[found.source].confidence),
         }
