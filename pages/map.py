@@ -15,6 +15,7 @@ from pages.ui import (
     state,
     tables,
 )
+from pages.ui.load import maps
 from pages.ui.map_values import Scope, Shown
 from pages.ui.text import _
 
@@ -36,7 +37,7 @@ def explore() -> None:
     with left:
         chosen = clinic.code if clinic else ""
         drawing = map_drawing.make(shown, areas, chosen, layers)
-        clicked = leaflet.show(load.base_map(leaflet.ADDRESS), load.draw_map(drawing), above=ABOVE)
+        clicked = leaflet.show(maps.base_map(leaflet.ADDRESS), maps.draw_map(drawing), above=ABOVE)
         if clicked:
             lead_to(*down_to(clicked))
         map_legend.show(shown, _("clinics") if areas.clinics else _("institutions"))

@@ -10,7 +10,7 @@ frame.ensure()
 
 outcome = load.outcome()
 quarter = load.previous_quarter()
-past = overview_parts.Past(None if quarter is None else load.outcome(quarter))
+past = overview_parts.Past(None if quarter is None else load.scores(quarter))
 before = () if quarter is None else load.county_progress(quarter)
 items = appraisal.item_standings(load.county_progress(), load.progress(), outcome.rules)
 

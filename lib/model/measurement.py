@@ -131,15 +131,20 @@ def _copy_down(
     """Copy a county-wide figure to each area below, that of the nearest area last."""
     wide = [indicator.code for indicator in cells.indicators if indicator.level == "C"]
     found = found[found["indicator"].isin(wide)]
+    if found.empty:
+        return
     parents = {area.code: area.parent_code for area in roster.areas}
     above = [_ancestors(area, parents) for area in cells.areas]
     for height in range(max(map(len, above), default=0), 0, -1):
-        pairs = [(line, up[height - 1]) for line, up in enumerate(above) if len(up) >= height]
-        for code in {code for _, code in pairs}:
+        below: dict[str, list[int]] = {}
+        for line, up in enumerate(above):
+            if len(up) >= height:
+                below.setdefault(up[height - 1], []).append(line)
+        for code, lines in below.items():
             rows = found[found["area_code"] == code]
             at = _positions(rows["indicator"], columns)
-            for line in (line for line, up in pairs if up == code):
-                cells.put((np.full(len(at), line), at), rows)
+            for place, column in enumerate(at.tolist()):
+                cells.put((np.array(lines), np.full(len(lines), column)), rows.iloc[[place]])
 
 
 def _add_up(cells: _Cells, found: pd.DataFrame, columns: Mapping[str, int], roster: Roster) -> None:

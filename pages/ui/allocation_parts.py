@@ -11,6 +11,7 @@ from lib.model.allocation import Allocation, Row
 from lib.model.allocation_checks import Check
 from lib.model.evaluation import Outcome
 from pages.ui import formats, load, method_words, state, widgets
+from pages.ui.load import workbook
 from pages.ui.text import N_, _, catalogue, fill, in_language, name
 
 HOLDS, FAILS = "✓", "✗"
@@ -183,7 +184,7 @@ def _workbook(outcome: Outcome) -> Callable[[], bytes]:
     rules, lang = outcome.rules.allocation, state.language()
     words = catalogue(lang)
     sentences = method_words.allocation(rules, outcome.rules.money_basis) if rules else []
-    imprint = load.Imprint(
+    imprint = workbook.Imprint(
         scheme=name(load.scheme().name),
         period=formats.period(state.filters().period),
         generated=state.now(),
@@ -193,4 +194,4 @@ def _workbook(outcome: Outcome) -> Callable[[], bytes]:
         say=lambda message: words.get(message) or message,
         name=lambda thing: in_language(thing, lang),
     )
-    return lambda: load.allocation_workbook(outcome, imprint)
+    return lambda: workbook.allocation_workbook(outcome, imprint)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from lib.model import thresholds
 from lib.model.classes import NO_DATA, Classes, classify, quantile_edges
-from pages.ui import formats, lights, load
+from pages.ui import formats, lights
+from pages.ui.load import maps
 from pages.ui.text import N_, _
 
 Values = dict[str, Fraction | None]
@@ -50,7 +51,7 @@ class Shaded:
     def colour(self, code: str) -> str:
         """Return the colour of an area, or the hatching of those without a value."""
         place = self.classes.place[code]
-        return load.NO_DATA if place == NO_DATA else self.steps[place].colour
+        return maps.NO_DATA if place == NO_DATA else self.steps[place].colour
 
 
 def by_grades(values: Values, grades: Mapping[str, Fraction]) -> Shaded:

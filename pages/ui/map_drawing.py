@@ -5,7 +5,8 @@ from typing import Literal, TypeAlias
 
 from lib.model.roster import Area
 from pages.ui import load
-from pages.ui.load import Drawing, Label, Patch
+from pages.ui.load import maps
+from pages.ui.load.maps import Drawing, Label, Patch
 from pages.ui.map_values import Scope, Shown
 from pages.ui.text import _, name
 
@@ -39,7 +40,7 @@ def make(shown: Shown, areas: Scope, chosen: str, layers: Sequence[str]) -> Draw
     )
     whole = "blocks" in layers and len(areas.institutions()) > 1
     return Drawing(
-        box=load.bounds(found or load.features("institutions")),
+        box=maps.bounds(found or load.features("institutions")),
         patches=patches,
         labels=tuple(_labels(shown, codes, layer, numbered=whole)),
         outlines=tuple(_outlines(areas, blocks=whole)),

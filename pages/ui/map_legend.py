@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.ui import load, map_drawing
+from pages.ui.load import maps
 from pages.ui.map_values import Shown
 from pages.ui.text import _, listed, name
 
@@ -46,7 +47,7 @@ def caption(note: str, *, clinics: bool) -> None:
         said.append(_("The borders are schematic and no basis for drawing boundaries."))
     if notice.review_number:
         said.append(_("Map review number {number}").format(number=notice.review_number))
-    if load.has_tiles():
+    if maps.has_tiles():
         said.append(_("Background: © Tianditu"))
     st.caption("　".join(said))
 

@@ -32,7 +32,7 @@ _NAMED = {"zh": 2, "en": 1}  # as many as a line has room for
 class Past:
     """What the overview compares with: last quarter, if the data reach back so far."""
 
-    quarter: Outcome | None
+    quarter: Scores | None
 
 
 def figures(outcome: Outcome, past: Past) -> None:
@@ -67,7 +67,7 @@ def _paid(money: Allocation | None) -> None:
 
 def _score(outcome: Outcome, past: Past) -> None:
     score = county_score(outcome.scores)
-    before = None if past.quarter is None else county_score(past.quarter.scores)
+    before = None if past.quarter is None else county_score(past.quarter)
     label = _("County score · {change}").format(change=change(score, before))
     help_text = _("Mean of the institutions, weighted by residents; change on last quarter.")
     st.metric(label, formats.score(score), help=help_text)
@@ -95,7 +95,7 @@ def podium(outcome: Outcome, past: Past) -> None:
 
 
 def _moves(scores: Scores, past: Past) -> tuple[Move, ...]:
-    return movement.moves(None if past.quarter is None else past.quarter.scores, scores)
+    return movement.moves(past.quarter, scores)
 
 
 def _places(scores: Scores, ranked: Sequence[Move]) -> None:

@@ -91,7 +91,7 @@ def _bars(found: Sequence[Part], words: Sequence[str], items: int) -> go.Figure:
 def course(area: Area) -> tables.Rows:
     """Show its score at the end of every quarter beside the county; return it as a table."""
     days = load.quarter_ends()
-    held = [load.outcome(day).scores for day in days]
+    held = [load.scores(day) for day in days]
     known = [area.code in scores.measures.lines for scores in held]
     own = [s.of(area.code) if k else None for s, k in zip(held, known, strict=True)]
     ranks = [s.rank_of(area.code) if k else None for s, k in zip(held, known, strict=True)]

@@ -80,7 +80,7 @@ def figures(area: Area) -> None:
 
 def _move(area: Area) -> Move:
     quarter = load.previous_quarter()
-    before = None if quarter is None else load.outcome(quarter).scores
+    before = None if quarter is None else load.scores(quarter)
     moved = movement.moves(before, load.outcome().scores)
     return next(move for move in moved if move.area.code == area.code)
 

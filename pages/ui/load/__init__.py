@@ -7,17 +7,11 @@ tables. What comes back is frozen and shared; nobody changes it.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import folium
 import streamlit as st
 
-from lib.adapters import boundaries, catalogue_files, maps, outlines, table_files, workbooks
+from lib.adapters import boundaries, catalogue_files, outlines, table_files
 from lib.adapters.boundaries import Feature, MapNotice
-from lib.adapters.maps import NO_DATA as NO_DATA
-from lib.adapters.maps import Drawing as Drawing
-from lib.adapters.maps import Label as Label
-from lib.adapters.maps import Patch as Patch
-from lib.adapters.maps import Point
-from lib.adapters.workbooks import Imprint as Imprint
+from lib.adapters.outlines import Point
 from lib.model import evaluation, movement, scenarios
 from lib.model.access import ANYONE, visible_areas
 from lib.model.evaluation import Outcome
@@ -31,6 +25,7 @@ from lib.model.roster import CLINIC, COUNTY, INSTITUTION_KINDS, Area, Roster
 from lib.model.rules import Rules
 from lib.model.scenarios import Scenario
 from lib.model.schemes import Context, Scheme
+from lib.model.scores import Scores
 from lib.model.small_cells import protect
 from lib.model.subsidy import Subsidy
 from lib.model.targets import TargetHistory
@@ -107,6 +102,11 @@ def outcome(day: date | None = None) -> Outcome:
     return _outcome(_version(), state.filters().scheme, day or state.filters().day)
 
 
+def scores(day: date) -> Scores:
+    """Return the scores of the institutions on another day: quicker than an outcome."""
+    return _scores(_version(), state.filters().scheme, day)
+
+
 def reconsider(scenario: Scenario) -> Outcome:
     """Return the evaluation that a scenario would give."""
     baseline = outcome()
@@ -167,11 +167,6 @@ def features(layer: str) -> tuple[Feature, ...]:
     return _features(layer, path.stat().st_mtime_ns)
 
 
-def bounds(features: tuple[Feature, ...]) -> maps.Box:
-    """Return west, south, east and north of some features, degrees."""
-    return boundaries.bounds(features)
-
-
 def label_places(layer: str) -> dict[str, Point]:
     """Return where a label fits in each area of a layer, by code."""
     path = _PROJECT.geo / f"{layer}.geojson"
@@ -183,30 +178,9 @@ def outline(codes: frozenset[str]) -> Feature:
     return _outline(codes, (_PROJECT.geo / "institutions.geojson").stat().st_mtime_ns)
 
 
-def base_map(leaflet: str) -> folium.Map:
-    """Make the map that never changes, with a background if the county has a key for one."""
-    return maps.base_map(leaflet, maps.tile_key())
-
-
-def draw_map(drawing: Drawing) -> folium.FeatureGroup:
-    """Draw what changes on a map."""
-    return maps.draw(drawing, over_tiles=has_tiles())
-
-
-def has_tiles() -> bool:
-    """Tell whether maps have the background of 天地图, whose credit must then be shown."""
-    return bool(maps.tile_key())
-
-
 def csv_file(rows: Sequence[Mapping[str, object]], remark: str) -> bytes:
     """Write a table as a CSV file, a remark below it."""
     return table_files.write_csv(rows, remark)
-
-
-def allocation_workbook(outcome: Outcome, imprint: Imprint) -> bytes:
-    """Write an allocation as a workbook whose formulas compute every amount anew."""
-    clinics = roster().on(outcome.rules.day).of_kind(CLINIC)
-    return workbooks.write_allocation(outcome, clinics, imprint)
 
 
 def subsidy() -> Subsidy | None:
@@ -257,15 +231,20 @@ def _outcome(version: str, code: str, day: date) -> Outcome:
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _scores(version: str, code: str, day: date) -> Scores:
+    return evaluation.evaluate(_dataset(version), _rules(version, code, day), clinics=False).scores
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _progress(version: str, code: str, day: date) -> tuple[Progress, ...]:
     held = _rules(version, code, day)
-    return protect(follow(_outcome(version, code, day).scores.measures, held), held.small_cell)
+    return protect(follow(_scores(version, code, day).measures, held), held.small_cell)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _county_progress(version: str, code: str, day: date) -> tuple[Progress, ...]:
     held = _rules(version, code, day)
-    measures = _outcome(version, code, day).scores.measures
+    measures = _scores(version, code, day).measures
     return follow(together(measures, county()), held)
 
 
