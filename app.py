@@ -7,4 +7,9 @@ from pages.ui import frame, server
 if __name__ == "__main__":
     frame.run()
 else:
-    app = st.App("pages/ui/main.py", routes=server.ROUTES, middleware=server.MIDDLEWARE)
+    app = st.App(
+        "pages/ui/main.py",
+        routes=server.ROUTES,
+        middleware=server.MIDDLEWARE,
+        lifespan=server.warming,
+    )

@@ -5,7 +5,10 @@ page, translates it where the reader sees it; the dictionary is zh.js beside thi
 page.css gives the content the room that Streamlit leaves empty, and makes pages print well.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -13,6 +16,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.errors import ModelError
+from pages.ui import load
 
 _HERE = Path(__file__).parent
 _OWN_FILES = {
@@ -90,6 +96,21 @@ class _PageRewriter:
         headers["content-length"] = str(len(body))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+@asynccontextmanager
+async def warming(_app: ASGIApp) -> AsyncIterator[None]:
+    """Read the data while the first browser is still on its way.
+
+    What goes wrong here goes wrong again on the page, and is shown there as a sentence.
+    """
+    Thread(target=_warm_up, daemon=True).start()
+    yield
+
+
+def _warm_up() -> None:
+    with suppress(ModelError):
+        load.warm_up()
 
 
 async def to_root(request: Request) -> Response:

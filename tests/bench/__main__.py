@@ -7,5 +7,5 @@ from tests.bench.timing import row
 
 row("goal", "work", "ours", "against", "ratio")
 reaction = engine.run()
-if "engine" not in sys.argv[1:]:
+if sys.argv[1:] != ["engine"]:
     screens.run(reaction)

@@ -23,20 +23,21 @@ st.navigation([st.Page(one), st.Page(two)]).run()
 """
 RUNS = 15
 _WATCH = """
-([selector, key]) => new Promise((done) => {
+(selector) => {
   const seen = () => [...document.querySelectorAll(selector)].map((e) => e.innerText).join("|");
   const before = seen();
-  const start = performance.now();
-  const watch = new MutationObserver(() => {
-    if (seen() !== before) { watch.disconnect(); done(performance.now() - start); }
-  });
-  watch.observe(document.body, {subtree: true, childList: true, characterData: true});
-  const thumb = document.activeElement;
-  for (const type of ["keydown", "keyup"])
-    thumb.dispatchEvent(new KeyboardEvent(type, {key, code: key, bubbles: true}));
-  setTimeout(() => { watch.disconnect(); done(null); }, 20000);
-})
+  const watched = (window.watched = {start: null, took: null});
+  addEventListener("keydown", () => { watched.start = performance.now(); },
+                   {once: true, capture: true});
+  new MutationObserver((_, observer) => {
+    if (watched.start === null || seen() === before) return;
+    watched.took = performance.now() - watched.start;
+    observer.disconnect();
+  }).observe(document.body, {subtree: true, childList: true, characterData: true});
+}
 """
+_HEADLINE = "[data-testid='stMain'] h4"
+_TEXT = "[data-testid='stMarkdown']"
 
 
 def run(engine: Timing) -> None:
@@ -45,8 +46,8 @@ def run(engine: Timing) -> None:
         page, other = browser.new_page(), browser.new_page()
         for one in (page, other):
             one.set_viewport_size({"width": 1366, "height": 768})
-        reaction = react(page, f"{ours}/whatif", "[data-testid='stMetricValue'], .amounts")
-        floor = react(other, empty, "[data-testid='stMarkdown']")
+        reaction = react(page, f"{ours}/whatif", _HEADLINE)
+        floor = react(other, empty, _TEXT)
         ratio = (
             f"p50 {reaction.median / floor.median:.1f}x (goal 2x), "
             f"p95 {reaction.percentile(0.95) / floor.percentile(0.95):.1f}x (goal 3x); "
@@ -61,16 +62,17 @@ def react(page: Page, address: str, shown: str) -> Timing:
     """Time from a key on the first slider to other text where the result stands."""
     page.goto(address)
     dashboard.settle(page)
-    slider = page.locator("[data-testid='stSlider'] [role='slider']").first
+    slider = page.locator("[data-testid='stSlider'] input").nth(3)
+    if not slider.count():
+        slider = page.locator("[data-testid='stSlider'] input").first
     times = []
     for number in range(RUNS + 2):
         slider.focus()
-        taken = page.evaluate(_WATCH, [shown, "ArrowRight" if number % 2 else "ArrowLeft"])
-        if taken is None:
-            message = f"nothing changed on {address}"
-            raise RuntimeError(message)
-        times.append(taken / 1000)
-        page.wait_for_timeout(400)
+        page.evaluate(_WATCH, shown)
+        page.keyboard.press("ArrowRight" if number % 2 else "ArrowLeft")
+        page.wait_for_function("window.watched.took !== null")
+        times.append(page.evaluate("window.watched.took") / 1000)
+        page.wait_for_timeout(600)
     return Timing(tuple(times[2:]))
 
 
@@ -82,7 +84,7 @@ def _switches(page: Page, ours: str, other: Page, empty: str) -> None:
     page.goto(ours)
     dashboard.settle(page)
     links = page.locator("[data-testid='stSidebarNavLink']")
-    names = [links.nth(n).inner_text() for n in range(links.count())]
+    names = [links.nth(n).inner_text().splitlines()[-1] for n in range(links.count())]
     for name in names[1:] + names[:1]:
         page.locator("[data-testid='stSidebarNavLink']", has_text=name).click()
         dashboard.settle(page)

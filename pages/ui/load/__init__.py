@@ -193,6 +193,14 @@ def map_notice() -> MapNotice:
     return _map_notice((_PROJECT.geo / "sources.yaml").stat().st_mtime_ns)
 
 
+def warm_up() -> None:
+    """Read and evaluate what the first reader will ask for, before the first reader asks."""
+    version, code, month = _version(), next(iter(schemes())), periods()[0]
+    day = state.last_day(month)
+    _scores(version, code, day)
+    _outcome(version, code, day)
+
+
 def _version() -> str:
     return _PROJECT.fingerprint()
 
