@@ -201,7 +201,9 @@ def warm_up() -> None:
     _outcome(version, code, day)
 
 
+@st.cache_resource(ttl=1, max_entries=1, show_spinner=False)
 def _version() -> str:
+    """Return the fingerprint of the files; an edited file is seen within a second."""
     return _PROJECT.fingerprint()
 
 
