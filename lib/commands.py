@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lib.adapters import result_files
 from lib.adapters.boundary_import.replacement import Delivery, replace_layer
+from lib.adapters.demonstration import is_demonstration
 from lib.adapters.observation_files import load_dataset
 from lib.adapters.roster_files import read_roster
 from lib.model import evaluation
@@ -35,10 +36,12 @@ def evaluate(files: Files, day: date, out: Path) -> str:
     context = Project().context()
     roster = read_roster(files.roster)
     known = known_indicators(context, [scheme.scheme])
-    dataset = load_dataset(roster, files.observations, known)
+    invented = is_demonstration(files.observations)
+    dataset = load_dataset(roster, files.observations, known, demonstration=invented)
     outcome = evaluation.evaluate(dataset, scheme.on(day, context))
-    result_files.write(outcome, out)
-    return f"{len(outcome.areas)} areas evaluated on {day}; results in {out}; seal {outcome.seal}"
+    result_files.write(outcome, out, demonstration=invented)
+    said = f"{len(outcome.areas)} areas evaluated on {day}; results in {out}; seal {outcome.seal}"
+    return f"{said} {result_files.DEMONSTRATION}" if invented else said
 
 
 def demo(seed: int | None) -> str:

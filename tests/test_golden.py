@@ -7,6 +7,7 @@ import yaml
 
 from lib.model.apportionment import apportion
 from lib.model.evaluation import evaluate
+from lib.model.intervals import wilson
 from lib.model.numbers import exact, round_one
 from lib.model.scoring import attain, parse_scoring
 from tests import small
@@ -53,6 +54,12 @@ def test_authenticity(case):
     outcome = evaluate(small.dataset(small.roster({"A": 1}), rows), held)
     [value] = outcome.scores.marks.values[:, outcome.scores.measures.column("V")]
     assert value == number(case["value"])
+
+
+@pytest.mark.parametrize("case", cases("intervals"))
+def test_intervals(case):
+    found = [round(100 * end, 1) for end in wilson(int(case["found"]), int(case["sample"]))]
+    assert found == [float(case["low"]), float(case["high"])]
 
 
 @pytest.mark.parametrize("case", cases("allocation"))

@@ -17,11 +17,12 @@ from lib.model.explanation import explain
 from lib.model.observations import Status, month_name
 from lib.model.steps import Explanation, Step
 
+DEMONSTRATION = "示例数据 demonstration data: every figure is made up by a program."
 DIGITS = 12
 """Significant digits of a number written in full precision."""
 
 
-def write(outcome: Outcome, folder: Path) -> None:
+def write(outcome: Outcome, folder: Path, *, demonstration: bool = False) -> None:
     """Write all results, or none: they are moved into place together.
 
     Parameters
@@ -30,6 +31,8 @@ def write(outcome: Outcome, folder: Path) -> None:
         Result of `evaluate`.
     folder
         Created if need be; files of the same names are replaced.
+    demonstration
+        Whether the figures are invented: then the first notice says so.
 
     Raises
     ------
@@ -40,7 +43,7 @@ def write(outcome: Outcome, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as made:
             draft = Path(made)
-            _write_all(outcome, draft)
+            _write_all(outcome, draft, [DEMONSTRATION] if demonstration else [])
             for path in sorted(draft.iterdir()):
                 shutil.move(path, folder / path.name)
     except OSError as error:
@@ -52,7 +55,7 @@ def write(outcome: Outcome, folder: Path) -> None:
         ) from error
 
 
-def _write_all(outcome: Outcome, folder: Path) -> None:
+def _write_all(outcome: Outcome, folder: Path, notices: list[str]) -> None:
     _table(folder / "attainment.csv", _ATTAINMENT, _attainment(outcome))
     _table(folder / "scores.csv", _SCORES, _scores(outcome))
     if outcome.allocation is not None:
@@ -61,7 +64,8 @@ def _write_all(outcome: Outcome, folder: Path) -> None:
         _table(folder / "villages.csv", _VILLAGES, _villages(outcome))
     explained = [_explained(explain(outcome, a.code, what)) for a, what in _wanted(outcome)]
     _text(folder / "explain.json", json.dumps(explained, ensure_ascii=False, indent=1))
-    _text(folder / "notices.txt", "".join(f"{notice}\n" for notice in outcome.notices))
+    said = [*notices, *map(str, outcome.notices)]
+    _text(folder / "notices.txt", "".join(f"{notice}\n" for notice in said))
     _text(folder / "seal.txt", outcome.seal + "\n")
 
 

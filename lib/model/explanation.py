@@ -8,6 +8,7 @@ from lib.errors import N_, InputError
 from lib.model import money_steps
 from lib.model.aggregation import Treatment
 from lib.model.evaluation import Outcome
+from lib.model.intervals import wilson
 from lib.model.observations import NO_COUNT, Status, month_name
 from lib.model.scores import Scores
 from lib.model.steps import Explanation, Step, Term
@@ -75,7 +76,7 @@ def _leaf(outcome: Outcome, line: int, position: int) -> tuple[Step, ...]:
         "/1",
         target.reference if target else rules.sources.get("scoring"),
     )
-    return (_rate(scores, line, column), compared, _points(outcome, line, position))
+    return (_rate(outcome, line, column), compared, _points(outcome, line, position))
 
 
 _SCORING = {
@@ -94,8 +95,8 @@ _SCORING = {
 }
 
 
-def _rate(scores: Scores, line: int, column: int) -> Step:
-    measures = scores.measures
+def _rate(outcome: Outcome, line: int, column: int) -> Step:
+    scores, measures = outcome.scores, outcome.scores.measures
     month = month_name(int(measures.month[line, column]))
     row = int(measures.rows[line, column])
     counts: tuple[Term, ...] = (
@@ -109,10 +110,17 @@ def _rate(scores: Scores, line: int, column: int) -> Step:
         if row != NO_COUNT
         else Term(N_("clinics added up"), int(measures.reported[line, column]), "count")
     )
+    told = (*_cut(scores, line, column), *_error(outcome, line, column))
     return Step(
         N_("Value from the counts"),
         f"v = n / d × {measures.indicators[column].factor}",
-        (*counts, Term(N_("month"), month, "text"), origin, *_cut(scores, line, column)),
+        (
+            *counts,
+            Term(N_("month"), month, "text"),
+            origin,
+            *_cut(scores, line, column),
+            *_error(outcome, line, column),
+        ),
         scores.marks.values[line, column],
         measures.indicators[column].unit,
     )
@@ -121,6 +129,18 @@ def _rate(scores: Scores, line: int, column: int) -> Step:
 def _cut(scores: Scores, line: int, column: int) -> tuple[Term, ...]:
     factor = scores.marks.cut[line, column]
     return () if factor == 1 else (Term(N_("authenticity factor"), factor, "/1"),)
+
+
+def _error(outcome: Outcome, line: int, column: int) -> tuple[Term, ...]:
+    """Say how sure a sample of records can be; other figures are counts, not samples."""
+    measures, rules = outcome.scores.measures, outcome.rules.authenticity
+    if rules is None or measures.indicators[column].code not in rules.links:
+        return ()
+    low, high = wilson(
+        int(measures.numerator[line, column]), int(measures.denominator[line, column])
+    )
+    ends = f"{100 * low:.1f} – {100 * high:.1f} %"
+    return (Term(N_("95 % interval of the sample"), ends, "text"),)
 
 
 def _gap(outcome: Outcome, line: int, position: int, column: int) -> Step:

@@ -41,3 +41,18 @@ def test_nothing_is_written_when_something_is_wrong(tmp_path):
             commands.Files(FILES.roster, broken, FILES.scheme), date(2025, 12, 31), out
         )
     assert not out.exists()
+
+
+def test_results_from_demonstration_data_say_so(tmp_path):
+    copy = tmp_path / "observations.csv"
+    copy.write_bytes(FILES.observations.read_bytes())
+    (tmp_path / "observations.json").write_text('{"label": "示例数据"}', encoding="utf-8")
+    files = commands.Files(FILES.roster, copy, FILES.scheme)
+    said = commands.evaluate(files, date(2025, 12, 31), tmp_path / "out")
+    assert "示例数据" in said
+    notices = (tmp_path / "out" / "notices.txt").read_text(encoding="utf-8")
+    assert notices.startswith("示例数据")
+
+
+def test_results_from_other_data_do_not(tmp_path):
+    assert "示例数据" not in commands.evaluate(FILES, date(2025, 12, 31), tmp_path)

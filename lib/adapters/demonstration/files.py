@@ -59,6 +59,18 @@ def write(
     return digest
 
 
+def is_demonstration(path: Path) -> bool:
+    """Tell whether a file of observations has the note of made-up figures beside it."""
+    note = path.with_suffix(".json")
+    if path.suffix == note.suffix or not note.is_file():
+        return False
+    try:
+        said = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(said, dict) and said.get("label") == LABEL
+
+
 def _replace(path: Path, content: bytes) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:

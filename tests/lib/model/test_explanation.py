@@ -51,6 +51,14 @@ def test_a_rate_names_its_counts_its_month_and_its_line_in_the_file():
     assert first.result == Fraction(181, 2)
 
 
+def test_a_sample_of_records_says_how_sure_it_can_be():
+    declared = {"mode": "D0", "strength": 1, "threshold": 1, "min_sample": 10, "links": {"S": []}}
+    held = small.rules({"S": 100}, authenticity=declared)
+    world = small.dataset(small.roster({"A": 1}), [("A", "S", "2025-12", 8, 10)])
+    terms = {t.name: t.value for t in explain(evaluate(world, held), "A", "S").steps[0].terms}
+    assert terms["95 % interval of the sample"] == "49.0 – 94.3 %"
+
+
 def test_a_gap_says_what_happens_to_its_points():
     areas = small.roster({"A": 1})
     rows = [("A", "X", "2025-12", None, None, "not_applicable"), ("A", "Y", "2025-12", 1, 2)]
