@@ -9,9 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib.model.comparison import BANDS, LARGE, SMALL, Change
-from lib.model.roster import Area
 from pages.ui import formats, load, state
-from pages.ui.text import N_, _, name
+from pages.ui.text import N_, _, name, short_name
 
 COLOURS = {
     "big_loss": "#B35806",
@@ -32,7 +31,6 @@ _BAND_WORDS = {
 }
 FAR = 2
 """Places from which a mover stands out."""
-_ENGLISH_ENDS = frozenset({"Township", "Subdistrict", "Central", "Community", "Town", "Street"})
 _FONT = 13  # pixels
 _BESIDE = 0.35  # of the width: room for what is written beside a bar
 _LEFT, _RIGHT = 0, 1
@@ -54,22 +52,6 @@ def amount(fen: int, *, unit: bool = True) -> str:
         return formats.wan(fen, unit=unit, sign=True)
     written = formats.signed(Fraction(fen, 100))
     return _("{amount} yuan").format(amount=written) if unit else written
-
-
-def short_name(area: Area) -> str:
-    """Name an institution by its place: the first alias, or the English name up to its kind.
-
-    Examples
-    --------
-    >>> hall = Area("B", "甲镇卫生院", "township_hospital", "", 9, "Jia Township Hall", ("甲",))
-    >>> short_name(hall)
-    '甲'
-    """
-    if state.language() == "en" and area.name_en:
-        words = area.name_en.split()
-        end = next((i for i, word in enumerate(words) if word in _ENGLISH_ENDS), len(words))
-        return " ".join(words[: end or len(words)])
-    return area.aliases[0] if area.aliases else area.name
 
 
 def bars(changes: Sequence[Change], hints: Hints, height: int) -> go.Figure:

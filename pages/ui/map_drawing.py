@@ -8,11 +8,10 @@ from pages.ui import load
 from pages.ui.load import maps
 from pages.ui.load.maps import Drawing, Label, Patch
 from pages.ui.map_values import Scope, Shown
-from pages.ui.text import _, name
+from pages.ui.text import _, name, short_name
 
 Layer: TypeAlias = Literal["grids", "institutions"]
 
-_CLINIC_WORDS = ("卫生站", "卫生室")
 _FIRST_NUMBER = ord("①")
 _FEW = 60  # more labels than this would cover the map
 
@@ -49,15 +48,6 @@ def make(shown: Shown, areas: Scope, chosen: str, layers: Sequence[str]) -> Draw
     )
 
 
-def short(area: Area) -> str:
-    """Shorten a name for a map: 罗阳, Luoyang, 鸡麻地村."""
-    for ending in _CLINIC_WORDS:
-        if area.name.endswith(ending):
-            return area.name.removesuffix(ending)
-    chinese = min((area.name, *area.aliases), key=len)
-    return name(area).split(" ")[0] if name(area) != area.name else chinese
-
-
 def block_numbers() -> dict[str, str]:
     """Return the number of each block (①, ②, …), by code of its lead hospital."""
     return {h.code: chr(_FIRST_NUMBER + place) for place, h in enumerate(hospitals())}
@@ -68,7 +58,7 @@ def block_members() -> dict[str, list[str]]:
     members: dict[str, list[str]] = {hospital.code: [] for hospital in hospitals()}
     for area in load.outcome().areas:
         if area.block in members:
-            members[area.block].append(short(area))
+            members[area.block].append(short_name(area))
     return members
 
 
@@ -91,7 +81,9 @@ def _labels(
     numbers = block_numbers() if numbered else {}
     places = load.label_places(layer)
     return [
-        Label(places[code], (f"{numbers.get(area.block, '')}{short(area)}", _brief(shown, code)))
+        Label(
+            places[code], (f"{numbers.get(area.block, '')}{short_name(area)}", _brief(shown, code))
+        )
         for code, area in codes.items()
         if code in places
     ]

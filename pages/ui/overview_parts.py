@@ -16,7 +16,7 @@ from lib.model.roster import Area
 from lib.model.scores import Scores, county_score
 from pages.ui import formats, frame, load, state
 from pages.ui.headlines import headline
-from pages.ui.text import N_, _, fill, listed, name, plain
+from pages.ui.text import N_, _, fill, listed, name, plain, short_name
 
 GRADES = {
     "excellent": N_("Top"),
@@ -104,13 +104,18 @@ def _places(scores: Scores, ranked: Sequence[Move]) -> None:
         code = move.area.code
         weak = appraisal.weakest_item(scores, code)
         named, scored = st.columns([11, 4], gap="xsmall", vertical_alignment="center", wrap=False)
-        label = f"**{move.rank}**\u2002{plain(name(move.area))}"
+        label = f"**{move.rank}**\u2002{plain(_called(move.area))}"
         if named.button(label, key=f"place {code}", type="tertiary", help=_("Open the profile")):
             frame.go("profile", unit=code)
         scored.markdown(f"**{formats.score(move.score)}** {places(move)}", text_alignment="right")
         if weak is not None:
             item, share = plain(name(items[weak[0]])), formats.percent(weak[1], 0)
             st.caption(_("weakest: {item} {share}").format(item=item, share=share))
+
+
+def _called(area: Area) -> str:
+    """Give the full name where it fits: English ones are three times as wide."""
+    return short_name(area) if state.language() == "en" else name(area)
 
 
 def places(move: Move) -> str:
@@ -171,18 +176,12 @@ def _first(entries: Sequence[str]) -> str:
 
 
 def _moved(move: Move) -> str:
-    return f"{plain(_brief(move.area))} {places(move)}"
-
-
-def _brief(area: Area) -> str:
-    """Name an area as people call it, where the roster knows how they do."""
-    spoken = state.language() == "zh" and area.aliases
-    return min(area.aliases, key=len) if spoken else name(area)
+    return f"{plain(short_name(move.area))} {places(move)}"
 
 
 def _count(areas: Sequence[Area], label: str) -> None:
     """Write a number to be seen from the back, what it counts, and the first names."""
-    names = listed(plain(_brief(area)) for area in areas[: _NAMED[state.language()]])
+    names = listed(plain(short_name(area)) for area in areas[: _NAMED[state.language()]])
     number = _("{count} institutions").format(count=len(areas))
     st.markdown(f":red[▼] **{number}** {label} :small[:gray[{names}]]")
 

@@ -46,11 +46,6 @@ class Filters:
         """Last day of the period: the day on which rules are read."""
         return last_day(self.period)
 
-    @property
-    def every_item(self) -> bool:
-        """Whether no single service item is chosen."""
-        return self.item == EVERY_ITEM
-
 
 def last_day(period: str) -> date:
     """Return the last day of a month.

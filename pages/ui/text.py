@@ -13,11 +13,25 @@ from typing import Protocol
 from babel.messages.pofile import read_po
 
 from lib.errors import N_
+from lib.model.roster import Area
 from pages.ui import state
 
-__all__ = ["LANGUAGES", "N_", "_", "catalogue", "fill", "in_language", "listed", "name", "plain"]
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "_",
+    "catalogue",
+    "fill",
+    "in_language",
+    "listed",
+    "name",
+    "plain",
+    "short_name",
+]
 
 LANGUAGES = {"zh": "中文", "en": "English"}
+_ENGLISH_KINDS = frozenset({"Township", "Subdistrict", "Central", "Community", "Town", "Street"})
+_CLINIC_WORDS = ("卫生站", "卫生室")
 _LOCALE = Path(__file__).parent / "locale"
 _MARKDOWN = frozenset("\\`*_[]<>#|~$:!")
 
@@ -66,6 +80,25 @@ def in_language(thing: Bilingual | Named, code: str) -> str:
     chinese = thing.zh if hasattr(thing, "zh") else thing.name
     english = thing.en if hasattr(thing, "en") else thing.name_en
     return english or chinese if code == "en" else chinese
+
+
+def short_name(area: Area) -> str:
+    """Name an institution or clinic by its place alone: 罗阳, Luoyang, 鸡麻地村.
+
+    Examples
+    --------
+    >>> hall = Area("B", "甲镇卫生院", "township_hospital", "", 9, "Jia Township Hall", ("甲",))
+    >>> short_name(hall)
+    '甲'
+    """
+    if state.language() == "en" and area.name_en:
+        words = area.name_en.split()
+        end = next((i for i, word in enumerate(words) if word in _ENGLISH_KINDS), len(words))
+        return " ".join(words[: end or len(words)])
+    for ending in _CLINIC_WORDS:
+        if area.name.endswith(ending):
+            return area.name.removesuffix(ending)
+    return min((area.name, *area.aliases), key=len)
 
 
 def plain(words: str) -> str:

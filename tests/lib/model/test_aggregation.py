@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.model.aggregation import Parts, Treatment, compose, leaf_points, settle, treatments
-from lib.model.numbers import exact
 from lib.model.observations import Status
 from lib.model.tree_parser import parse_tree
 from tests.small import tree_of, weights_of_three
@@ -103,4 +102,3 @@ def test_every_status_has_its_treatment():
 
 def test_an_area_where_nothing_is_scored_has_no_points():
     assert settled((20, 30, 50), REWEIGHT, SHARE, SHRINK) == [0, 0, 0]
-    assert exact([0]).sum() == 0

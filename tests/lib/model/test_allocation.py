@@ -98,7 +98,7 @@ def test_floors_and_caps_hold_inside_the_pool(case, rules, floor):
     bounded = replace(rules, pool=None, floor_share=floor, cap_share=Fraction(10))
     try:
         found = shared(case, bounded)
-    except AllocationError:  # bounds that cannot hold: the next test looks at their sentence
+    except AllocationError:  # bounds that cannot hold: test_apportionment reads their sentence
         return
     assert sum(row.amount for row in found.rows) + found.carried_over == found.pool
     unit = ROUNDING_UNITS[rules.rounding_unit]
