@@ -1,0 +1,55 @@
+"""Who does something, when and why: it goes with everything that is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lib.errors import N_, InputError
+
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The person behind a change (操作人).
+
+    Raises
+    ------
+    InputError
+        If there is no name, or it is no single line of at most 40 characters.
+
+    Examples
+    --------
+    >>> Author("李晓", datetime(2026, 1, 5, 16, 30), "补报").reason
+    '补报'
+    """
+
+    name: str
+    at: datetime
+    """Time in the county, without a zone."""
+    reason: str = ""
+    """Why, in the author's own words; some changes demand it."""
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.name.strip()) <= _LONGEST or not self.name.isprintable():
+            raise InputError(
+                N_("A change needs the name of the person who makes it, at most {limit} letters."),
+                hint=N_("Enter your name as operator (操作人) first."),
+                limit=_LONGEST,
+            )
+
+    def demand_reason(self, action: str) -> None:
+        """Insist on a reason.
+
+        Raises
+        ------
+        InputError
+            If none is given; names the action.
+        """
+        if not self.reason.strip():
+            raise InputError(
+                N_("{action} needs a reason."),
+                hint=N_("Write in one sentence why; it is kept in the audit log."),
+                action=action,
+            )
