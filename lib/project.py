@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from lib.adapters import catalogue_files, observation_files, yaml_files
 from lib.adapters.demonstration import DEFAULT_SEED
 from lib.adapters.demonstration import write as write_demonstration
 from lib.adapters.roster_files import read_roster
+from lib.adapters.store.changes import Store, open_store
 from lib.model.documents import Document
 from lib.model.observations import Dataset
 from lib.model.roster import Roster
@@ -35,6 +37,20 @@ class Project:
     def geo(self) -> Path:
         """Boundaries."""
         return self.root / "geo"
+
+    @property
+    def database(self) -> str:
+        """URL of the store: HENG_DATABASE, or a file of this installation."""
+        return os.environ.get("HENG_DATABASE") or f"sqlite:///{self.root / 'var' / 'heng.sqlite'}"
+
+    @property
+    def keys(self) -> Path:
+        """Secret and anchor of the audit chain, outside the database."""
+        return self.root / "var" / "keys"
+
+    def store(self) -> Store:
+        """Open the store, up to date."""
+        return open_store(self.database, self.keys)
 
     @property
     def demonstration(self) -> Path:

@@ -14,10 +14,14 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from lib.model.authors import Author
+
 LANGUAGES = ("zh", "en")
 LEVELS = ("institution", "clinic")
 EVERY_ITEM = "all"
 NOBODY = ""
+OPERATOR = "operator"
+"""Key of the operator's name (操作人)."""
 
 _COUNTY_TIME = ZoneInfo("Asia/Shanghai")
 _WANTED = "wanted filters"
@@ -179,6 +183,18 @@ def picked(key: str) -> object:
 def today() -> date:
     """Return today's date in the county."""
     return datetime.now(tz=_COUNTY_TIME).date()
+
+
+def author(reason: str = "") -> Author:
+    """Return who makes a change now: the operator named in the sidebar.
+
+    Raises
+    ------
+    InputError
+        If no name was entered yet.
+    """
+    name = cast("str", st.session_state.get(OPERATOR, ""))
+    return Author(name.strip(), datetime.now(tz=_COUNTY_TIME).replace(tzinfo=None), reason)
 
 
 def now() -> datetime:
