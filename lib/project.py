@@ -1,20 +1,31 @@
-"""The project's own folder: where roster, rules and observations are, and how they join."""
+"""The project's own folder and store: where roster, rules and figures are, and how they join."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from lib.adapters import catalogue_files, observation_files, yaml_files
-from lib.adapters.demonstration import DEFAULT_SEED
-from lib.adapters.demonstration import write as write_demonstration
+from lib.adapters import (
+    catalogue_files,
+    heading_files,
+    relation_files,
+    yaml_files,
+)
 from lib.adapters.roster_files import read_roster
+from lib.adapters.store import documents, observations
 from lib.adapters.store.changes import Store, open_store
+from lib.adapters.store.evaluations import Adopted
+from lib.errors import N_, InputError
 from lib.model.documents import Document
-from lib.model.observations import Dataset
+from lib.model.indicators import Indicator
+from lib.model.intake.checks.background import Relation
+from lib.model.intake.headings import Alias
+from lib.model.observations import Dataset, identify
 from lib.model.roster import Roster
 from lib.model.rules import Rules
 from lib.model.schemes import Context, Scheme, parse_scheme
@@ -24,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Paths of one installation; all of them lie below `root`."""
+    """One installation; all of its files lie below `root`, and its figures in the store."""
 
     root: Path = ROOT
 
@@ -45,25 +56,31 @@ class Project:
 
     @property
     def keys(self) -> Path:
-        """Secret and anchor of the audit chain, outside the database."""
-        return self.root / "var" / "keys"
+        """Folder of secret and anchor of the audit chain, outside the database: HENG_KEYS."""
+        return Path(os.environ.get("HENG_KEYS") or self.root / "var" / "keys")
+
+    @property
+    def demonstration(self) -> Path:
+        """Figures that `python -m lib demo` makes before it stores them."""
+        return self.root / "var" / "demo" / "observations.csv"
 
     def store(self) -> Store:
         """Open the store, up to date."""
         return open_store(self.database, self.keys)
-
-    @property
-    def demonstration(self) -> Path:
-        """Observations that `python -m lib demo` makes."""
-        return self.root / "var" / "demo" / "observations.csv"
 
     def fingerprint(self) -> str:
         """Return a text that changes whenever a file read here does.
 
         Caches take it as an argument, so that an edited rule is seen at once.
         """
-        files = sorted([*self.data.rglob("*.csv"), *self.data.rglob("*.yaml"), self.demonstration])
-        return "|".join(f"{p.name}:{p.stat().st_mtime_ns}" for p in files if p.exists())
+        return "|".join(f"{p.name}:{p.stat().st_mtime_ns}" for p in self._files())
+
+    def documents(self) -> dict[str, str]:
+        """Return everything people decide, as the files say it now, by path below data/."""
+        return {
+            path.relative_to(self.data).as_posix(): path.read_text(encoding="utf-8")
+            for path in self._files()
+        }
 
     def context(self) -> Context:
         """Load the catalogue, the targets and the subsidy that schemes are read against."""
@@ -74,6 +91,12 @@ class Project:
             yaml_files.load_subsidy(self.data / "subsidy.yaml"),
         )
 
+    def indicators(self) -> dict[str, Indicator]:
+        """Load every indicator figures may be of: the catalogue's, and the schemes' own."""
+        own = (file.scheme.indicators for file in self.schemes().values())
+        inline = {code: indicator for scheme in own for code, indicator in scheme.items()}
+        return {**self.context().indicators, **inline}
+
     def schemes(self) -> dict[str, SchemeFile]:
         """Load every scheme, by code."""
         found = [load_scheme(path) for path in sorted((self.data / "schemes").glob("*.yaml"))]
@@ -83,18 +106,42 @@ class Project:
         """Load the areas with their history."""
         return read_roster(*sorted((self.data / "roster").glob("*.csv")))
 
-    def dataset(self, roster: Roster, indicators: Collection[str]) -> Dataset:
-        """Load the observations in use: the demonstration, until the county's own are there."""
-        return observation_files.load_dataset(
-            roster, self.demonstration, indicators, demonstration=True
+    def headings(self) -> tuple[Alias, ...]:
+        """Load what columns of delivered files are called, besides the catalogue's own words."""
+        return heading_files.load_headings(self.data / "headings.csv")
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Load which counts are parts of others."""
+        indicators = catalogue_files.load_indicators(self.data / "indicators.csv")
+        return relation_files.load_relations(self.data / "relations.csv", indicators)
+
+    def dataset(self, store: Store, revision: int | None = None) -> Dataset:
+        """Load the figures in force, now or at an earlier revision of the store.
+
+        Raises
+        ------
+        InputError
+            If figures are stored of an area that the roster no longer has.
+        """
+        roster = self.roster()
+        figures = observations.in_force(store, revision)
+        _refuse_strangers(figures["area_code"].unique(), roster)
+        return Dataset(
+            roster,
+            figures,
+            identify(figures, roster),
+            demonstration=observations.is_demonstration(store, revision),
         )
 
-    def build_demonstration(self, seed: int = DEFAULT_SEED) -> Path:
-        """Make the demonstration observations anew; the same seed gives the same bytes."""
-        indicators = self.context().indicators
-        self.demonstration.parent.mkdir(parents=True, exist_ok=True)
-        write_demonstration(self.roster(), dict(indicators), self.demonstration, seed=seed)
-        return self.demonstration
+    def replay_inputs(self, store: Store, adopted: Adopted) -> tuple[Dataset, Rules]:
+        """Return data and rules of an adopted evaluation, as they were then."""
+        then = adopted.proposal
+        with _unpacked(documents.contents(store, then.documents)) as project:
+            rules = project.schemes()[then.scheme].on(then.day, project.context())
+            return project.dataset(store, then.revision), rules
+
+    def _files(self) -> list[Path]:
+        return sorted([*self.data.rglob("*.csv"), *self.data.rglob("*.yaml")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +179,26 @@ def load_scheme(path: Path) -> SchemeFile:
 def known_indicators(context: Context, schemes: Iterable[Scheme]) -> set[str]:
     """Return the codes of the catalogue and of every scheme's own indicators."""
     return {*context.indicators, *(code for scheme in schemes for code in scheme.indicators)}
+
+
+@contextmanager
+def _unpacked(contents: Mapping[str, str]) -> Iterator[Project]:
+    """Lay out earlier documents as a folder, so that they are read as today's are."""
+    with TemporaryDirectory() as folder:
+        project = Project(Path(folder))
+        for path, content in contents.items():
+            target = project.data / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(content, encoding="utf-8", newline="")
+        yield project
+
+
+def _refuse_strangers(codes: Collection[str], roster: Roster) -> None:
+    strangers = sorted(set(codes) - {area.code for area in roster.areas})
+    if strangers:
+        raise InputError(
+            N_("Figures are stored of {count} areas that the roster does not have: {codes}."),
+            hint=N_("Put their rows back into data/roster; a body that closed gets a valid_to."),
+            count=len(strangers),
+            codes=", ".join(strangers[:5]),
+        )

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from lib.errors import N_, ImportRejectedError, InputError, Problem
-from lib.model.observations import COLUMNS, NO_COUNT, STATUSES, Dataset, Status, parse_period
-from lib.model.roster import Area, Roster
+from lib.model.observations import (
+    COLUMNS,
+    NO_COUNT,
+    STATUSES,
+    Dataset,
+    Status,
+    identify,
+    parse_period,
+)
+from lib.model.roster import Roster
 
 HEADER = ("area_code", "indicator", "period", "numerator", "denominator", "value", "status")
 _COUNT = re.compile(r"\d{1,15}")
@@ -48,7 +55,8 @@ def load_dataset(
     if problems:
         raise ImportRejectedError(path.name, tuple(problems[:_SHOWN]))
     observations = _typed(text)
-    return Dataset(roster, observations, _fingerprint(text, roster), path.name, demonstration)
+    fingerprint = identify(observations, roster)
+    return Dataset(roster, observations, fingerprint, path.name, demonstration)
 
 
 def _read(path: Path) -> pd.DataFrame:
@@ -150,20 +158,3 @@ def _typed(text: pd.DataFrame) -> pd.DataFrame:
 
 def _counts(cells: pd.Series[str]) -> pd.Series[int]:
     return cells.where(cells != "", str(NO_COUNT)).astype("int64")
-
-
-def _fingerprint(text: pd.DataFrame, roster: Roster) -> str:
-    """SHA-256 over sorted rows, so that their order does not matter."""
-    rows = zip(*(text[name].to_numpy(dtype=object).tolist() for name in HEADER), strict=True)
-    digest = hashlib.sha256()
-    for line in sorted("\x1f".join(row) for row in rows):
-        digest.update(line.encode() + b"\n")
-    for area in _lines(sorted(roster.areas, key=lambda area: (area.code, str(area.valid_from)))):
-        digest.update(area.encode() + b"\n")
-    return digest.hexdigest()
-
-
-def _lines(areas: Iterable[Area]) -> Iterable[str]:
-    for area in areas:
-        facts = (area.code, area.name, area.kind, area.parent_code, area.population)
-        yield "\x1f".join(map(str, (*facts, area.valid_from, area.valid_to)))

@@ -58,6 +58,8 @@ class Verdict:
     """Number of the first entry that does not fit; None if all do."""
     is_cut: bool
     """Whether the chain is whole but ends before the anchor."""
+    is_anchored: bool = True
+    """Whether there was an anchor; without one, entries cut off the end go unseen."""
 
     @property
     def is_sound(self) -> bool:
@@ -77,13 +79,16 @@ def link(
     author
         Who, when and why.
     deed
-        Action, subject, before and after.
+        Action, subject, before and after; before and after are JSON values, and a number that
+        stands alone is kept as text.
     key
         Secret kept outside the database.
     """
     seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
+    at = author.at.replace(microsecond=0)
     action, subject, before, after = deed
-    facts = (seq, author.at, author.name, action, subject, before, after, author.reason, previous)
+    told = (action, subject, _as_kept(before), _as_kept(after))
+    facts = (seq, at, author.name, *told, author.reason, previous)
     return Entry(*facts, hash=_hash(facts, key))
 
 
@@ -97,13 +102,13 @@ def verify(entries: Iterable[Entry], key: bytes, anchor: Anchor | None = None) -
     for entry in entries:
         count += 1
         if not _fits(entry, count, previous, key):
-            return Verdict(count, count, is_cut=False)
+            return Verdict(count, count, is_cut=False, is_anchored=anchor is not None)
         previous = entry.hash
         if anchor is not None and entry.seq == anchor.seq:
             if entry.hash != anchor.hash:
                 return Verdict(count, entry.seq, is_cut=False)
             anchored = True
-    return Verdict(count, None, is_cut=not anchored)
+    return Verdict(count, None, is_cut=not anchored, is_anchored=anchor is not None)
 
 
 def _fits(entry: Entry, seq: int, previous: str, key: bytes) -> bool:
@@ -113,8 +118,17 @@ def _fits(entry: Entry, seq: int, previous: str, key: bytes) -> bool:
     return in_place and hmac.compare_digest(entry.hash, _hash(told, key))
 
 
+def _as_kept(value: object) -> object:
+    """Return a value as it comes back from a database.
+
+    SQLite takes a bare number for a number of its own and rounds it; hence text.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return json.loads(json.dumps(value, allow_nan=False))
+
+
 def _hash(facts: tuple[Any, ...], key: bytes) -> str:
     seq, at, *others = facts
-    plain = [seq, at.isoformat(timespec="seconds"), *others]
-    told = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.new(key, told.encode(), hashlib.sha256).hexdigest()
+    told = json.dumps([seq, at.isoformat(), *others], sort_keys=True, separators=(",", ":"))
+    return hmac.new(key, told.encode("ascii"), hashlib.sha256).hexdigest()

@@ -6,6 +6,7 @@ things. A row that was never sent is missing.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import pandas as pd
 
 from lib.errors import N_, InputError
 from lib.model.numbers import Integers
-from lib.model.roster import Roster
+from lib.model.roster import Area, Roster
 
 COLUMNS = ("area_code", "indicator", "month", "numerator", "denominator", "value", "status", "row")
 NO_COUNT = -1
@@ -111,6 +112,38 @@ class Dataset:
 
     def _months(self) -> Integers:
         return np.unique(self.observations["month"].to_numpy())
+
+
+def identify(observations: pd.DataFrame, roster: Roster) -> str:
+    """Return the SHA-256 of observations and roster, whatever the order of their rows.
+
+    The same figures give the same text, whether they come from a file or from the store.
+    """
+    digest = hashlib.sha256()
+    for line in sorted(_figure_lines(observations)):
+        digest.update(line.encode() + b"\n")
+    areas = sorted(roster.areas, key=lambda area: (area.code, str(area.valid_from)))
+    for area in areas:
+        digest.update(_area_line(area).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _figure_lines(observations: pd.DataFrame) -> list[str]:
+    columns = [observations[name].astype(str).tolist() for name in ("area_code", "indicator")]
+    months = {int(month): month_name(int(month)) for month in observations["month"].unique()}
+    columns.append(observations["month"].map(months).tolist())
+    for name in ("numerator", "denominator"):
+        counts = observations[name].to_numpy()
+        columns.append(["" if count == NO_COUNT else str(count) for count in counts.tolist()])
+    columns.append(observations["value"].tolist())
+    codes = {int(status): status.code for status in Status}
+    columns.append(observations["status"].map(codes).tolist())
+    return ["\x1f".join(facts) for facts in zip(*columns, strict=True)]
+
+
+def _area_line(area: Area) -> str:
+    facts = (area.code, area.name, area.kind, area.parent_code, area.population)
+    return "\x1f".join(map(str, (*facts, area.valid_from, area.valid_to)))
 
 
 def current(

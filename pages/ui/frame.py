@@ -31,6 +31,10 @@ class Screen:
     title: str
     icon: str
     filters: tuple[str, ...] = ("period",)
+    writes: bool = False
+    """Whether something can be changed on it: then it asks for the operator's name."""
+    needs_figures: bool = True
+    """Whether there is nothing to see before the first figures are stored."""
 
 
 SECTIONS = {
@@ -43,6 +47,15 @@ SECTIONS = {
     N_("What-if"): (
         Screen("whatif", N_("Weights"), ":material/tune:"),
         Screen("allocation", N_("Allocation"), ":material/payments:", ("period", "unit")),
+    ),
+    N_("Data"): (
+        Screen(
+            "reporting",
+            N_("Monthly reports"),
+            ":material/calendar_month:",
+            writes=True,
+            needs_figures=False,
+        ),
     ),
     N_("Rules"): (Screen("method", N_("Method"), ":material/menu_book:"),),
 }
@@ -65,7 +78,10 @@ def run() -> None:
     try:
         state.seed(_choices())
         _surround(screen)
-        page.run()
+        if screen.needs_figures and not load.periods():
+            _send_to_import()
+        else:
+            page.run()
     except ModelError as error:
         show(error)
     finally:
@@ -122,11 +138,20 @@ def show(error: ModelError) -> None:
         )
 
 
+def _send_to_import() -> None:
+    """Say that there are no figures yet, and where they come in."""
+    widgets.nothing(
+        _("There are no figures yet."),
+        _("Import the county's own files, or store the demonstration: python -m lib demo"),
+    )
+    st.page_link(_PAGES / "data.py", label=_("Import a file"), icon=":material/upload_file:")
+
+
 def _choices() -> dict[str, tuple[str, ...]]:
     """List what each filter may be, known only once the data are read."""
     return {
         "scheme": tuple(load.schemes()),
-        "period": load.periods(),
+        "period": load.periods() or (state.month(),),
         "level": state.LEVELS,
         "item": (state.EVERY_ITEM, *load.service_items()),
         "unit": (state.NOBODY, *load.institutions()),
@@ -139,6 +164,6 @@ def _page(screen: Screen) -> Page:
 
 def _surround(screen: Screen) -> None:
     """Draw what surrounds the page, then write the filters to the address."""
-    widgets.sidebar()
+    widgets.sidebar(asks_operator=screen.writes)
     widgets.heading(_(screen.title), screen.filters)
     state.mirror()

@@ -185,6 +185,11 @@ def today() -> date:
     return datetime.now(tz=_COUNTY_TIME).date()
 
 
+def keep_operator() -> None:
+    """Remember the operator's name on pages that do not ask for it."""
+    st.session_state[OPERATOR] = st.session_state.get(OPERATOR, "")
+
+
 def author(reason: str = "") -> Author:
     """Return who makes a change now: the operator named in the sidebar.
 
@@ -194,9 +199,19 @@ def author(reason: str = "") -> Author:
         If no name was entered yet.
     """
     name = cast("str", st.session_state.get(OPERATOR, ""))
-    return Author(name.strip(), datetime.now(tz=_COUNTY_TIME).replace(tzinfo=None), reason)
+    return Author(name.strip(), clock(), reason)
+
+
+def month() -> str:
+    """Return the present month, "YYYY-MM"."""
+    return f"{today():%Y-%m}"
+
+
+def clock() -> datetime:
+    """Return the time of day in the county, to the second, without a zone."""
+    return datetime.now(tz=_COUNTY_TIME).replace(microsecond=0, tzinfo=None)
 
 
 def now() -> datetime:
     """Return the time of day in the county, to the minute, as a clock on the wall shows it."""
-    return datetime.now(tz=_COUNTY_TIME).replace(second=0, microsecond=0, tzinfo=None)
+    return clock().replace(second=0)

@@ -11,9 +11,21 @@ _LEVEL_NAMES = {"institution": N_("Institutions"), "clinic": N_("Village clinics
 _NARROW, _MEDIUM, _BROAD = 168, 240, 330  # pixels; all filters fit beside the title at 1366
 
 
-def sidebar() -> None:
-    """Draw what stays at the side: the warning about made-up figures, scheme, language."""
+def sidebar(*, asks_operator: bool) -> None:
+    """Draw what stays at the side: the warning about made-up figures, scheme, language.
+
+    On pages where something can be changed, the operator's name comes first.
+    """
     with st.sidebar:
+        state.keep_operator()
+        if asks_operator:
+            st.text_input(
+                _("Operator"),
+                key=state.OPERATOR,
+                placeholder=_("Your name"),
+                max_chars=40,
+                icon=":material/person:",
+            )
         if load.is_demonstration():
             st.warning(_("Demonstration data: every figure is made up by a program."))
         schemes = load.schemes()

@@ -50,7 +50,7 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def address():
+def address(filled):
     """Serve the dashboard once for the whole run."""
     with dashboard.serve() as served:
         yield served

@@ -7,6 +7,12 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import ROOT
 
 
+@pytest.fixture(scope="session", autouse=True)
+def figures(filled):
+    """Every page reads the demonstration."""
+    return filled
+
+
 @pytest.fixture
 def speaking():
     """Choose the language of a session that has no browser, and forget it afterwards."""

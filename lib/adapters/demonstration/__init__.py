@@ -4,7 +4,7 @@
 about whom stands in `stories`, how large things are in `people` and `recipes`.
 """
 
-from lib.adapters.demonstration.files import is_demonstration, write
+from lib.adapters.demonstration.files import LABEL, is_demonstration, write
 from lib.adapters.demonstration.generator import DEFAULT_SEED, generate
 
-__all__ = ["DEFAULT_SEED", "generate", "is_demonstration", "write"]
+__all__ = ["DEFAULT_SEED", "LABEL", "generate", "is_demonstration", "write"]

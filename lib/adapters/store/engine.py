@@ -18,7 +18,8 @@ from lib.adapters.store.faults import as_sentences
 from lib.errors import N_, StorageError
 
 PATIENCE = 15
-"""Seconds a writer waits for another before it gives up."""
+"""Seconds a writer waits for another before it gives up, unless the engine has an option
+`heng_patience` of its own."""
 _WRITERS = 441_322  # key of the advisory lock; any number no other program uses
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -43,9 +44,9 @@ def open_engine(url: str) -> Engine:
     """
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise _unusable(url) from None
-    if address.get_backend_name() == "sqlite":
+    if address.drivername in {"sqlite", "sqlite+pysqlite"}:
         return _open_sqlite(url, address.database)
     if address.drivername not in {"postgresql", "postgresql+psycopg"}:
         raise _unusable(url)
@@ -77,7 +78,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.execution_options(heng_writes=True)
         with connection.begin():
             if connection.dialect.name != "sqlite":
-                connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+                connection.execute(text(f"SET LOCAL lock_timeout = '{_patience(connection)}s'"))
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS})"))
             yield connection
 
@@ -95,10 +96,17 @@ def _open_sqlite(url: str, path: str | None) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("heng_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("heng_writes"):
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * _patience(connection)}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _patience(connection: Connection) -> int:
+    return int(connection.get_execution_options().get("heng_patience", PATIENCE))
 
 
 def _make_folder(folder: Path) -> None:

@@ -38,17 +38,17 @@ _CURRENT = text("to_revision IS NULL")
 revision = Table(
     "revision",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),  # a rollback leaves no gap
     Column("at", DateTime, nullable=False),
     Column("actor", String(40), nullable=False),
-    Column("action", String(20), nullable=False),  # import, undo, demonstration
+    Column("action", String(20), nullable=False),  # import, undo
 )
 """One row for each change of the figures; its number is the data version."""
 
 imports = Table(
     "import",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", ForeignKey("revision.id"), nullable=False, unique=True),
     Column("key", String(64), nullable=False, unique=True),  # a second click brings the same key
     Column("file", Text, nullable=False),
@@ -61,8 +61,20 @@ imports = Table(
     Column("note", Text, nullable=False),
     Column("warnings", JSON, nullable=False),  # what was accepted, as told to the operator
     Column("figures", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("retired", Integer, nullable=False),  # demonstration figures it replaced
+    Column("audit_seq", Integer, nullable=False),
     Column("undone_by", ForeignKey("revision.id")),
 )
+
+reliance = Table(
+    "reliance",
+    metadata,
+    Column("import_id", ForeignKey("import.id"), primary_key=True),
+    Column("relied_on", ForeignKey("import.id"), primary_key=True),
+)
+"""An import brought figures that another had brought before: undoing that one would take them."""
 
 observation = Table(
     "observation",
@@ -76,8 +88,9 @@ observation = Table(
     Column("denominator", BigInteger),
     Column("value", Text),
     Column("status", SmallInteger, nullable=False),
-    Column("from_revision", ForeignKey("revision.id"), nullable=False),
-    Column("to_revision", ForeignKey("revision.id")),  # first revision without it
+    # No foreign keys here: PostgreSQL checks each row, which doubles the time of an import.
+    Column("from_revision", Integer, nullable=False),
+    Column("to_revision", Integer),  # first revision without it
     Column("import_id", ForeignKey("import.id"), nullable=False),
     Column("sheet", Text, nullable=False),
     Column("row", Integer, nullable=False),
@@ -92,7 +105,6 @@ observation = Table(
         sqlite_where=_CURRENT,
         postgresql_where=_CURRENT,
     ),
-    Index("ix_observation_import", "import_id"),
     sqlite_autoincrement=True,
 )
 

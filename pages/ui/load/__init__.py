@@ -12,6 +12,7 @@ import streamlit as st
 from lib.adapters import boundaries, catalogue_files, outlines, table_files
 from lib.adapters.boundaries import Feature, MapNotice
 from lib.adapters.outlines import Point
+from lib.adapters.store import observations
 from lib.model import evaluation, movement, scenarios
 from lib.model.access import ANYONE, visible_areas
 from lib.model.evaluation import Outcome
@@ -29,8 +30,9 @@ from lib.model.scores import Scores
 from lib.model.small_cells import protect
 from lib.model.subsidy import Subsidy
 from lib.model.targets import TargetHistory
-from lib.project import Project, SchemeFile, known_indicators
+from lib.project import Project, SchemeFile
 from pages.ui import state
+from pages.ui.load import kept
 
 _PROJECT = Project()
 _KEPT = 24  # outcomes kept: two years of months, or a few schemes of one year
@@ -53,7 +55,7 @@ def scheme() -> Scheme:
 
 def service_items() -> dict[str, Text]:
     """Return the names of the service items in use, by code."""
-    return _service_items(_version(), date.fromisoformat(f"{periods()[0]}-01"))
+    return _service_items(_version(), state.last_day(next(iter(periods()), state.month())))
 
 
 def dimensions() -> dict[str, Text]:
@@ -193,6 +195,11 @@ def map_notice() -> MapNotice:
     return _map_notice((_PROJECT.geo / "sources.yaml").stat().st_mtime_ns)
 
 
+def refresh() -> None:
+    """See at once what was just stored."""
+    _version.clear()
+
+
 def warm_up() -> None:
     """Read and evaluate what the first reader will ask for, before the first reader asks."""
     version, code, month = _version(), next(iter(schemes())), periods()[0]
@@ -203,12 +210,13 @@ def warm_up() -> None:
 
 @st.cache_resource(ttl=1, max_entries=1, show_spinner=False)
 def _version() -> str:
-    """Return the fingerprint of the files; an edited file is seen within a second."""
-    return _PROJECT.fingerprint()
+    """Return what changes with files and figures; an edit is seen within a second."""
+    return f"{_PROJECT.fingerprint()}|{observations.revision(kept.store())}"
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _schemes(version: str) -> dict[str, SchemeFile]:
+    kept.notice_edits()
     return _PROJECT.schemes()
 
 
@@ -225,9 +233,7 @@ def _service_items(version: str, day: date) -> dict[str, Text]:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _dataset(version: str) -> Dataset:
-    schemes = [file.scheme for file in _schemes(version).values()]
-    known = known_indicators(_context(version), schemes)
-    return _PROJECT.dataset(_PROJECT.roster(), known)
+    return _PROJECT.dataset(kept.store())
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -12,6 +12,11 @@ SQLITE_GUARDS = [
     f"CREATE TRIGGER audit_refuses_{verb} BEFORE {verb} ON audit "
     "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
     for verb in ("UPDATE", "DELETE")
+] + [
+    # INSERT OR REPLACE would take the old entry away without asking the triggers above
+    "CREATE TRIGGER audit_refuses_REPLACE BEFORE INSERT ON audit "
+    "WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq OR hash = NEW.hash) "
+    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
 ]
 POSTGRESQL_GUARDS = [
     "CREATE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql AS "
@@ -105,7 +110,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "revision",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("actor", sa.String(length=40), nullable=False),
         sa.Column("action", sa.String(length=20), nullable=False),
@@ -142,7 +147,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "import",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
@@ -155,6 +160,10 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("warnings", sa.JSON(), nullable=False),
         sa.Column("figures", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("retired", sa.Integer(), nullable=False),
+        sa.Column("audit_seq", sa.Integer(), nullable=False),
         sa.Column("undone_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["revision"], ["revision.id"], name=op.f("fk_import_revision_revision")
@@ -184,19 +193,12 @@ def upgrade() -> None:
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("cells", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["from_revision"], ["revision.id"], name=op.f("fk_observation_from_revision_revision")
-        ),
-        sa.ForeignKeyConstraint(
             ["import_id"], ["import.id"], name=op.f("fk_observation_import_id_import")
-        ),
-        sa.ForeignKeyConstraint(
-            ["to_revision"], ["revision.id"], name=op.f("fk_observation_to_revision_revision")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("observation", schema=None) as batch_op:
-        batch_op.create_index("ix_observation_import", ["import_id"], unique=False)
         batch_op.create_index(
             "uq_observation_current",
             ["area_code", "indicator", "month", "stage"],
@@ -205,6 +207,18 @@ def upgrade() -> None:
             postgresql_where=sa.text("to_revision IS NULL"),
         )
 
+    op.create_table(
+        "reliance",
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("relied_on", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_reliance_import_id_import")
+        ),
+        sa.ForeignKeyConstraint(
+            ["relied_on"], ["import.id"], name=op.f("fk_reliance_relied_on_import")
+        ),
+        sa.PrimaryKeyConstraint("import_id", "relied_on", name=op.f("pk_reliance")),
+    )
     op.create_table(
         "submission",
         sa.Column("import_id", sa.Integer(), nullable=False),
@@ -224,13 +238,13 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("submission")
+    op.drop_table("reliance")
     with op.batch_alter_table("observation", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_observation_current",
             sqlite_where=sa.text("to_revision IS NULL"),
             postgresql_where=sa.text("to_revision IS NULL"),
         )
-        batch_op.drop_index("ix_observation_import")
 
     op.drop_table("observation")
     op.drop_table("import")

@@ -1,4 +1,4 @@
-"""What the verbs of the command line do. Each returns one line that says what was done."""
+"""Evaluate files without a store, and replace layers of the map."""
 
 from __future__ import annotations
 
@@ -42,13 +42,6 @@ def evaluate(files: Files, day: date, out: Path) -> str:
     result_files.write(outcome, out, demonstration=invented)
     said = f"{len(outcome.areas)} areas evaluated on {day}; results in {out}; seal {outcome.seal}"
     return f"{said} {result_files.DEMONSTRATION}" if invented else said
-
-
-def demo(seed: int | None) -> str:
-    """Make the demonstration observations of the project."""
-    project = Project()
-    path = project.build_demonstration() if seed is None else project.build_demonstration(seed)
-    return f"示例数据 {path.relative_to(project.root)}"
 
 
 def boundaries(delivery: Delivery) -> str:

@@ -1,0 +1,1 @@
+"""What the verbs of the command line do. Each returns a text that says what was done."""

@@ -1,0 +1,66 @@
+"""Fill an empty store with made-up figures (示例数据)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lib.adapters import observation_files
+from lib.adapters.demonstration import DEFAULT_SEED, LABEL, write
+from lib.adapters.demonstration.receipts import receipts
+from lib.adapters.store import imports, observations
+from lib.adapters.store.changes import Store
+from lib.errors import N_, InputError
+from lib.model.authors import Author
+from lib.model.intake import figures
+from lib.model.intake.figures import Stage
+from lib.project import Project
+
+
+def demo(author: Author, seed: int = DEFAULT_SEED, *, if_empty: bool = False) -> str:
+    """Make the demonstration figures and store them.
+
+    Raises
+    ------
+    InputError
+        If the store holds the county's own figures.
+    """
+    project = Project()
+    store = project.store()
+    if observations.revision(store):
+        if if_empty:
+            return "the store has figures already"
+        if not observations.is_demonstration(store):
+            raise InputError(
+                N_("The store holds figures of the county; they are not replaced by made-up ones."),
+                hint=N_("Set HENG_DATABASE to another database to look at the demonstration."),
+            )
+    return fill(project, store, author, seed)
+
+
+def fill(project: Project, store: Store, author: Author, seed: int = DEFAULT_SEED) -> str:
+    """Make the figures as a file and store every one of them, in one transaction."""
+    delivery = _delivery(project, seed, author)
+    receipt = imports.commit(store, delivery, author)
+    return f"{LABEL}: {receipt.new + receipt.changed} figures, data version {receipt.revision}"
+
+
+def _delivery(project: Project, seed: int, author: Author) -> imports.Delivery:
+    roster, indicators = project.roster(), project.context().indicators
+    sha256 = write(roster, indicators, project.demonstration, seed)
+    known = project.indicators()
+    read = observation_files.load_dataset(roster, project.demonstration, known, demonstration=True)
+    made = read.observations.assign(stated=np.nan, sheet=LABEL)
+    lines = made["row"].astype(str)
+    made["cells"] = "D" + lines + "/E" + lines
+    return imports.Delivery(
+        key=f"demonstration {sha256[:32]}",
+        file=project.demonstration.name,
+        sha256=sha256,
+        figures=made[list(figures.COLUMNS)].astype(figures.COLUMNS),
+        stage=Stage.CLAIMED,
+        received_at=author.at,
+        note=LABEL,
+        warnings=(),
+        demonstration=True,
+        submissions=receipts(roster, read.observations, seed),
+    )

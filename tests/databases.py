@@ -1,0 +1,66 @@
+"""Real databases for tests: SQLite in a folder, PostgreSQL on the server HENG_TEST_DATABASE names."""
+
+import os
+import shutil
+import uuid
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from lib.adapters.store.migrating import open_migrated
+
+KINDS = ("sqlite", "postgresql")
+SERVER = os.environ.get("HENG_TEST_DATABASE", "")
+NO_SERVER = (
+    "no PostgreSQL: set HENG_TEST_DATABASE to the URL that .ci/postgresql start FOLDER prints"
+)
+
+
+@contextmanager
+def empty(kind, folder, server=SERVER):
+    """URL of a database without tables; on PostgreSQL it is dropped afterwards."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'store.sqlite'}"
+        return
+    if not server:
+        pytest.skip(NO_SERVER)
+    with _made(server, "TEMPLATE template0") as url:
+        yield url
+
+
+@contextmanager
+def template(kind, folder):
+    """URL of a database that is up to date and that nobody is connected to."""
+    with empty(kind, folder) as url:
+        open_migrated(url).dispose()
+        yield url
+
+
+@contextmanager
+def copied(original, folder):
+    """URL of a copy of a template."""
+    if original.startswith("sqlite"):
+        shutil.copy(original.removeprefix("sqlite:///"), folder / "store.sqlite")
+        yield f"sqlite:///{folder / 'store.sqlite'}"
+        return
+    with _made(original, f"TEMPLATE {make_url(original).database}") as url:
+        yield url
+
+
+@contextmanager
+def _made(server, how):
+    name = f"heng_{uuid.uuid4().hex}"
+    with _administration(server) as connection:
+        connection.execute(f"CREATE DATABASE {name} {how}")
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with _administration(server) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def _administration(server):
+    address = make_url(server).set(drivername="postgresql", database="postgres")
+    with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as found:
+        yield found

@@ -1,0 +1,1 @@
+"""Files as institutions and provincial systems deliver them: fixtures, generators, hostile ones."""
