@@ -4,14 +4,24 @@ Exit code 0 when all went well; 2 with one sentence and a hint when not.
 """
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
+from datetime import datetime
+from getpass import getuser
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from lib.commands import evaluating as commands
 from lib.adapters.boundary_import.replacement import Delivery
+from lib.adapters.demonstration import DEFAULT_SEED
+from lib.commands import delivering, demonstrating, evaluating, keeping
 from lib.errors import ImportRejectedError, ModelError
+from lib.model.authors import Author
 from lib.model.documents import required_day
+from lib.model.intake.figures import Stage
+from lib.model.intake.plans import Basis
+
+_COUNTY_TIME = ZoneInfo("Asia/Shanghai")
+_Verbs = _SubParsersAction  # argparse gives it no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +49,13 @@ def _say(error: ModelError) -> None:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m lib", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _add_files(verbs)
+    _add_deliveries(verbs)
+    _add_store(verbs)
+    return parser
 
+
+def _add_files(verbs: "_Verbs[ArgumentParser]") -> None:
     verb = verbs.add_parser("evaluate", help="score areas and share the pool, from files to files")
     verb.add_argument("--roster", type=Path, required=True, help="CSV of areas")
     verb.add_argument("--observations", type=Path, required=True, help="CSV of observations")
@@ -48,10 +64,6 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--out", type=Path, required=True, help="folder for the results")
     verb.set_defaults(run=_evaluate)
 
-    verb = verbs.add_parser("demo", help="make the demonstration data (示例数据)")
-    verb.add_argument("--seed", type=int, help="another seed gives other figures")
-    verb.set_defaults(run=lambda options: str(options.seed))
-
     verb = verbs.add_parser("boundaries", help="replace a layer of the map by the county's own")
     verb.add_argument("file", type=Path, help="GeoJSON, Shapefile (.shp or .zip) or GeoPackage")
     verb.add_argument("--layer", choices=("county", "institutions", "grids"), required=True)
@@ -59,19 +71,85 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--code-column", default="area_code", help="column with codes or names")
     verb.add_argument("--vintage", default="not stated", help="date or year of the survey")
     verb.set_defaults(run=_boundaries)
-    return parser
+
+
+def _add_deliveries(verbs: "_Verbs[ArgumentParser]") -> None:
+    verb = verbs.add_parser("demo", help="store the demonstration figures (示例数据)")
+    verb.add_argument("--seed", type=int, default=DEFAULT_SEED, help="another gives other figures")
+    verb.add_argument("--if-empty", action="store_true", help="only when there are no figures yet")
+    _add_author(verb)
+    verb.set_defaults(
+        run=lambda o: demonstrating.demo(_author(o), o.seed, if_empty=o.if_empty),
+    )
+
+    verb = verbs.add_parser("import", help="check a file of figures and store it")
+    verb.add_argument("file", type=Path, help="xlsx, xls, ods, csv or txt")
+    verb.add_argument("--stage", choices=list(Stage), default=Stage.CLAIMED, type=Stage)
+    verb.add_argument("--month", default="", help="month of the figures if the file lacks it")
+    verb.add_argument("--basis", choices=list(Basis), default=Basis.UNKNOWN, type=Basis)
+    verb.add_argument("--note", default="", help="why warnings are accepted")
+    verb.add_argument("--received", type=datetime.fromisoformat, help="when it arrived")
+    verb.add_argument("--dry-run", action="store_true", help="say what would happen; store nothing")
+    _add_author(verb)
+    verb.set_defaults(run=_import)
+
+    verb = verbs.add_parser("undo", help="take an import back")
+    verb.add_argument("import_id", type=int, help="its number, as `imports` lists it")
+    _add_author(verb)
+    verb.set_defaults(run=lambda o: delivering.take_back(o.import_id, _author(o)))
+
+    verb = verbs.add_parser("imports", help="list the imports, newest first")
+    verb.set_defaults(run=lambda _: delivering.history())
+
+
+def _add_store(verbs: "_Verbs[ArgumentParser]") -> None:
+    verb = verbs.add_parser("backup", help="copy the whole store into one file")
+    verb.add_argument("file", type=Path)
+    verb.set_defaults(run=lambda o: keeping.backup(o.file))
+
+    verb = verbs.add_parser("restore", help="replace the store by a backup")
+    verb.add_argument("file", type=Path)
+    verb.add_argument("--reseal", action="store_true", help="link the log anew: the key is lost")
+    _add_author(verb)
+    verb.set_defaults(run=lambda o: keeping.restore(o.file, _author(o), reseal=o.reseal))
+
+    verb = verbs.add_parser("audit", help="verify the audit log, link by link")
+    verb.set_defaults(run=lambda _: keeping.verify())
+
+
+def _add_author(verb: ArgumentParser) -> None:
+    verb.add_argument("--by", default=getuser(), help="name of the operator (操作人)")
+    verb.add_argument("--reason", default="", help="why; kept in the audit log")
+
+
+def _author(options: Namespace) -> Author:
+    now = datetime.now(tz=_COUNTY_TIME).replace(tzinfo=None, microsecond=0)
+    return Author(options.by, now, options.reason)
 
 
 def _evaluate(options: Namespace) -> str:
-    files = commands.Files(options.roster, options.observations, options.scheme)
-    return commands.evaluate(files, required_day("--on", options.on), options.out)
+    files = evaluating.Files(options.roster, options.observations, options.scheme)
+    return evaluating.evaluate(files, required_day("--on", options.on), options.out)
+
+
+def _import(options: Namespace) -> str:
+    order = delivering.Order(
+        options.file,
+        options.stage,
+        options.month,
+        options.basis,
+        options.note,
+        options.received,
+        options.dry_run,
+    )
+    return delivering.bring_in(order, _author(options))
 
 
 def _boundaries(options: Namespace) -> str:
     delivery = Delivery(
         options.file, options.layer, options.datum, options.code_column, options.vintage
     )
-    return commands.boundaries(delivery)
+    return evaluating.boundaries(delivery)
 
 
 if __name__ == "__main__":

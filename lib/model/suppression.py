@@ -127,8 +127,6 @@ class _Part:
     counts: Counts
     down: _Steps
     up: _Steps
-    whole: _Steps
-    """Down to what was last seen, with what it was in earlier sums."""
     fixed: bool = False
     """Whether it cannot be moved to hide others: it is known, or bound by another sum."""
     settled: bool = False
@@ -223,7 +221,7 @@ class _Judge:
         others = [self._rise[b] for b in added.keys() - {area} if b in self._rise]
         down = tuple(
             None if steps is None else min(steps, sum(rise[place] for rise in others))
-            for place, steps in enumerate(part.whole)
+            for place, steps in enumerate(part.down)
         )
         told = replace(part, up=up, down=down, fixed=True, told=True, settled=False)
         return {**added, area: told}
@@ -272,8 +270,7 @@ class _Judge:
             settled = self._grows and bool(earlier)
             floor = earlier[-1].counts if settled else self._seen.get(area)
             down, up = self._room(counts[area], floor)
-            whole, _up = self._room(counts[area], self._seen.get(area))
-            made[area] = _Part(counts[area], down, up, whole, fixed=bound, settled=settled)
+            made[area] = _Part(counts[area], down, up, fixed=bound, settled=settled)
         return made
 
     def _room(self, counts: Counts, floor: Counts | None) -> tuple[_Steps, _Steps]:
@@ -303,26 +300,33 @@ class _Judge:
 
     def _wide(self, added: _Sum, place: int) -> bool:
         parts = [part for part in added.values() if part.counts.pairs[place]]
-        return self._against([p for p in parts if not p.fixed], place) and all(
+        return self._against(parts, place) and all(
             self._guessed(part, parts, place) for part in parts if part.told and not part.settled
         )
 
     def _guessed(self, part: _Part, parts: Sequence[_Part], place: int) -> bool:
         """Tell whether counts that were shown later still had enough values before."""
-        lower = sum(p.whole[place] or 0 for p in parts if not p.fixed)
+        lower = sum(p.down[place] or 0 for p in parts if not p.fixed)
         down, up = part.down[place] or 0, part.up[place] or 0
         return down + min(up, lower) >= self._threshold - 1
 
     def _against(self, parts: Sequence[_Part], place: int) -> bool:
-        pairs = [pair for part in parts if (pair := part.counts.pairs[place])]
-        down = [steps for part in parts if (steps := part.down[place]) is not None]
-        up = [steps for part in parts if (steps := part.up[place]) is not None]
+        """Tell whether the movable parts could be moved against one another, and bound ones too."""
+        free = [part for part in parts if not part.fixed]
+        pairs = [pair for part in free if (pair := part.counts.pairs[place])]
+        down = [steps for part in free if (steps := part.down[place]) is not None]
+        up = [steps for part in free if (steps := part.up[place]) is not None]
+        wholes, far = [d - 1 for _n, d in pairs], [_FAR] * len(pairs)
+        bound = not self._grows and any(part.fixed and not part.told for part in parts)
         if not self._grows and all(n == d for n, d in pairs):  # nobody to take out but the reached
-            down = [min(steps, d - 1) for steps, (_n, d) in zip(down, pairs, strict=True)]
-        wholes = [d - 1 for _n, d in pairs]
-        asked = [not part.settled for part in parts]
+            if bound:
+                return False
+            down = [min(both) for both in zip(down, wholes, strict=True)]
+        if bound and min(sum(down), sum(up), sum(wholes)) < self._threshold - 1:
+            return False
+        asked = [not part.settled for part in free]
         return self._reach(down, up, asked) and (
-            self._grows or self._reach(wholes, [_FAR] * len(wholes), asked)
+            self._grows or self._reach(wholes, far, asked)
         )
 
     def _reach(self, down: Sequence[int], up: Sequence[int], asked: Sequence[bool]) -> bool:

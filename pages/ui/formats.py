@@ -5,7 +5,7 @@ as people and spreadsheets do it. Every function takes `None` for "no value" and
 a dash: a missing figure never looks like a zero.
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Context, Decimal
 from fractions import Fraction
 from numbers import Rational
@@ -221,6 +221,17 @@ def day(when: date) -> str:
     '2025年9月30日'
     """
     return _dated(when, "yMMMd")
+
+
+def moment(when: datetime) -> str:
+    """Write a day and a time of day.
+
+    Examples
+    --------
+    >>> moment(datetime(2026, 1, 5, 16, 30))
+    '2026-01-05 16:30'
+    """
+    return f"{when:%Y-%m-%d %H:%M}"
 
 
 def _dated(when: date, skeleton: str) -> str:

@@ -50,6 +50,14 @@ SECTIONS = {
     ),
     N_("Data"): (
         Screen(
+            "data",
+            N_("Import"),
+            ":material/upload_file:",
+            filters=(),
+            writes=True,
+            needs_figures=False,
+        ),
+        Screen(
             "reporting",
             N_("Monthly reports"),
             ":material/calendar_month:",

@@ -98,7 +98,12 @@ def _choose(month: int, found: Collection[Report]) -> dict[str, int]:
         placeholder=_("Choose institutions"),
         width="stretch",
     )
-    st.button(_("All to be checked"), on_click=all_waiting, icon=":material/select_all:")
+    st.button(
+        _("All to be checked"),
+        key="all waiting",
+        on_click=all_waiting,
+        icon=":material/select_all:",
+    )
     return {code: len(sent[code].submissions) for code in chosen}
 
 
@@ -109,7 +114,9 @@ def _of_choice(report: Report) -> str:
 
 def _approve(month: int, versions: Mapping[str, int]) -> None:
     label = _("Approve ({count})").format(count=len(versions))
-    if st.button(label, disabled=not versions, icon=":material/check:", type="primary"):
+    if st.button(
+        label, key="approve", disabled=not versions, icon=":material/check:", type="primary"
+    ):
         attempt(
             lambda: reports.decide(versions, month, Verdict.APPROVED, state.author()),
             _("Approved: {areas}.").format(areas=_names(versions)),

@@ -43,15 +43,16 @@ def write(path: Path) -> Path:
     clinics = roster.of_kind(CLINIC)
     indicators = list(project.context().indicators.values())[:_INDICATORS]
     dice = np.random.default_rng(1)
-    wholes = dice.integers(200, 4000, (len(clinics), len(indicators)))
-    shares = dice.uniform(0.5, 0.9, wholes.shape)
+    wholes = np.tile(dice.integers(200, 4000, (len(clinics), 1)), len(indicators))
+    shares = np.tile(dice.uniform(0.5, 0.9, (len(clinics), 1)), len(indicators))
     with Workbook(str(path), {"constant_memory": True}) as book:
         for month in range(1, _MONTHS + 1):
             sheet = book.add_worksheet(f"{month}月")
             sheet.write_string(0, 0, f"2025年1-{month}月")
-            names = [i.name.zh for i in indicators for _ in range(2)]
             parts = [t for i in indicators for t in (i.numerator.zh, i.denominator.zh)]
-            sheet.write_row(1, 2, names)
+            for number, indicator in enumerate(indicators):
+                first = 2 + 2 * number
+                sheet.merge_range(1, first, 1, first + 1, indicator.name.zh)
             sheet.write_row(2, 0, ["镇街", "村卫生站", *parts])
             done = (wholes * shares * month / _MONTHS).astype(int)
             counts = np.stack([done, wholes], axis=2).reshape(len(clinics), -1)

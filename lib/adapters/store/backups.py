@@ -93,13 +93,16 @@ def examine(path: Path) -> BackupNote:
         shape.reflect(connection)
         if _NOTE not in shape.tables:
             raise _no_backup(path)
-        note = _read_note(path, connection)
-        is_whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        for table in (_NOTE, _VERSION):
-            shape.remove(shape.tables[table])
-        if not is_whole or copying.differing(copying.sums(connection, shape), note.tables):
-            raise damaged(path)
-        return note
+        try:
+            note = _read_note(path, connection)
+            is_whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            for table in (_NOTE, _VERSION):
+                shape.remove(shape.tables[table])
+            if is_whole and not copying.differing(copying.sums(connection, shape), note.tables):
+                return note
+        except (KeyError, TypeError, ValueError):  # rubbish where a note, a time or JSON was
+            pass
+        raise damaged(path)
 
 
 def _write(store: Store, draft: Path) -> dict[str, Sum]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
@@ -14,6 +16,8 @@ from lib.errors import N_, InputError, StorageError
 from lib.model.intake.figures import Stage
 from lib.model.numbers import Integers
 from lib.model.observations import NO_COUNT, month_name
+
+Columns = dict[str, npt.NDArray[Any]]
 
 _O = observation.c
 _KEY = ("area_code", "indicator", "month")
@@ -57,16 +61,17 @@ def compare(
     """
     alike = imports.c.demonstration == demonstration
     held = _held(connection, delivered, and_(_O.to_revision.is_(None), _O.stage == stage, alike))
-    place = _places(held, delivered)
+    present, coming = _codes(held, delivered)
+    place = present.get_indexer(coming)
     known = np.flatnonzero(place >= 0)
     same = np.ones(len(known), dtype=bool)
     for name in _FACTS:
-        same &= held[name].to_numpy()[place[known]] == delivered[name].to_numpy()[known]
-    brought_by = np.unique(held["import_id"].to_numpy()[place[known[same]]])
+        same &= held[name][place[known]] == delivered[name].to_numpy()[known]
+    brought_by = np.unique(held["import_id"][place[known[same]]])
     return Differences(
         new=np.flatnonzero(place < 0),
         changed=known[~same],
-        replaced=held["id"].to_numpy()[place[known[~same]]],
+        replaced=held["id"][place[known[~same]]],
         unchanged=int(same.sum()),
         relied_on=tuple(int(number) for number in brought_by),
     )
@@ -115,10 +120,9 @@ def refuse_touched(
     """
     later = or_(_O.from_revision > since, _O.to_revision > since)
     own = ~imports.c.demonstration
-    touched = _held(connection, delivered, and_(later, _O.stage == stage, own)).drop_duplicates(
-        list(_KEY)
-    )
-    count = int((_places(touched, delivered) >= 0).sum())
+    touched = _held(connection, delivered, and_(later, _O.stage == stage, own))
+    past, coming = _codes(touched, delivered)
+    count = int(coming.isin(past).sum())
     if count:
         raise StorageError(
             N_("{count} of these figures have changed since you looked; nothing was stored."),
@@ -127,9 +131,7 @@ def refuse_touched(
         )
 
 
-def _held(
-    connection: Connection, delivered: pd.DataFrame, where: ColumnElement[bool]
-) -> pd.DataFrame:
+def _held(connection: Connection, delivered: pd.DataFrame, where: ColumnElement[bool]) -> Columns:
     month = delivered["month"]
     in_time = true() if month.empty else _O.month.between(int(month.min()), int(month.max()))
     columns = (
@@ -140,20 +142,18 @@ def _held(
         _O.status,
     )
     found = bulk.read(connection, select(*columns).join(imports).where(where, in_time))
-    return pd.DataFrame(
-        {
-            column.name: values if isinstance(values, np.ndarray) else np.array(values, object)
-            for column, values in zip(columns, found, strict=True)
-        }
-    )
+    return {
+        column.name: values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
+        for column, values in zip(columns, found, strict=True)
+    }
 
 
-def _places(held: pd.DataFrame, delivered: pd.DataFrame) -> Integers:
-    """Place in `held` of each delivered figure, -1 where there is none."""
-    split = len(held)
+def _codes(held: Columns, delivered: pd.DataFrame) -> tuple[pd.Index[int], pd.Index[int]]:
+    """One number for each area, indicator and month, of what is held and what is delivered."""
+    split = len(held["month"])
     codes = np.zeros(split + len(delivered), dtype=np.int64)
     for name in _KEY:
-        both = np.concatenate([held[name].to_numpy(object), delivered[name].to_numpy(object)])
+        both = np.concatenate([held[name].astype(object), delivered[name].to_numpy(object)])
         numbers, distinct = pd.factorize(both)
         codes = codes * len(distinct) + numbers
-    return pd.Index(codes[:split]).get_indexer(pd.Index(codes[split:])).astype(np.int64)
+    return pd.Index(codes[:split]), pd.Index(codes[split:])

@@ -56,7 +56,8 @@ def hold_again(connection: Connection, where: ColumnElement[bool], version: int)
     kept = [column for column in observation.columns if column.name not in own]
     again = select(*kept, literal(version)).where(where).order_by(_O.id)
     names = [*(column.name for column in kept), "from_revision"]
-    return connection.execute(insert(observation).from_select(names, again)).rowcount
+    copying = insert(observation).from_select(names, again)
+    return connection.execute(copying.execution_options(preserve_rowcount=True)).rowcount
 
 
 def months(connection: Connection, where: ColumnElement[bool]) -> set[int]:
@@ -90,7 +91,8 @@ def _columns(rows: pd.DataFrame, stamp: Stamp) -> dict[str, Any]:
         columns[name] = rows[name].astype(object).mask(rows[name] == NO_COUNT, None)
     columns["value"] = [value or None for value in rows["value"]]
     columns |= {name: rows[name].to_numpy(object) for name in ("row", "cells")}
-    columns["sheet"] = rows["sheet"].map({name: plain(name) for name in rows["sheet"].unique()})
+    sheets = {name: plain(name) for name in rows["sheet"].unique()}
+    columns["sheet"] = [sheets[name] for name in rows["sheet"].to_numpy(object)]
     shared = {
         "stage": stamp.stage.value,
         "from_revision": stamp.revision,

@@ -101,7 +101,7 @@ def _close(change: Change, found: FollowUp, outcome: str) -> None:
         .values(closed_by=author.name, closed_at=author.at, outcome=outcome)
     )
     after = {"number": found.number, "outcome": outcome}
-    change.tell("follow_up.close", _subject(found.matter), found.matter.note, after)
+    change.tell("follow_up.close", _subject(found.matter), {"note": found.matter.note}, after)
 
 
 def _subject(matter: Matter) -> str:

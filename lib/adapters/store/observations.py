@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -120,10 +120,11 @@ def in_force(store: Store, revision: int | None = None) -> pd.DataFrame:
         found = bulk.read(connection, select(*_KEY, *_FACTS, _O.id, rank).where(counting))
     columns: dict[str, Any] = dict(zip(COLUMNS, found, strict=False))
     for name in ("area_code", "indicator"):
-        columns[name] = pd.Categorical(columns[name])
+        codes, distinct = pd.factorize(np.array(columns[name], dtype=object), sort=True)
+        columns[name] = pd.Categorical.from_codes(codes, pd.Index(distinct))
     order = _decided(columns, np.asarray(found[-1]))
     columns["value"] = np.array(columns["value"], dtype=object)
-    return pd.DataFrame({name: values[order] for name, values in columns.items()})
+    return _frame({name: values[order] for name, values in columns.items()})
 
 
 def figures(
@@ -158,7 +159,7 @@ def figures(
     columns = {column.name: values for column, values in zip(wanted, found, strict=True)}
     columns["stated"] = np.full(len(found[0]), np.nan)
     typed = {name: np.array(columns[name], dtype=kind) for name, kind in intake.COLUMNS.items()}
-    return pd.DataFrame(typed)
+    return _frame(typed)
 
 
 def is_demonstration(store: Store, revision: int | None = None) -> bool:
@@ -228,6 +229,12 @@ def stages(store: Store, months: Collection[int] | None = None) -> pd.DataFrame:
     with reading(store.engine) as connection:
         rows = pd.DataFrame(connection.execute(query).all(), columns=[*COLUMNS[:7], "stage"])
     return _side_by_side(rows)
+
+
+def _frame(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Make a frame of columns as they are: pandas would turn texts into a type of its own."""
+    named = {name: pd.Series(v, dtype=v.dtype, copy=False) for name, v in columns.items()}
+    return pd.DataFrame(named, copy=False)
 
 
 def _side_by_side(rows: pd.DataFrame) -> pd.DataFrame:

@@ -112,9 +112,9 @@ def decide(
             if last and last[0].verdict == verdict:
                 continue
             _keep(change, (Decision(code, month, verdict, author.at, author.name, author.reason),))
-            before = str(last[0].verdict) if last else "submitted"
-            subject = f"{code} {month_name(month)}"
-            change.tell(f"report.{verdict}", subject, before, f"{verdict}, version {seen}")
+            before = {"state": str(last[0].verdict) if last else "submitted"}
+            after = {"state": str(verdict), "version": seen}
+            change.tell(f"report.{verdict}", f"{code} {month_name(month)}", before, after)
             stored += 1
     return stored
 
@@ -133,7 +133,9 @@ def record(store: Store, decided: Iterable[Decision], author: Author) -> int:
         if fresh:
             _keep(change, fresh)
             months = [month_name(month) for month in sorted({d.month for d in fresh})]
-            change.tell("report.record", f"{months[0]} – {months[-1]}", None, len(fresh))
+            change.tell(
+                "report.record", f"{months[0]} – {months[-1]}", None, {"decisions": len(fresh)}
+            )
     return len(fresh)
 
 
@@ -160,7 +162,7 @@ def set_deadline(store: Store, month: int, day: date | None, author: Author) -> 
         if found == day:
             return
         _put_deadline(change, month, found, day)
-        before, after = (None if d is None else d.isoformat() for d in (found, day))
+        before, after = (None if d is None else {"day": d.isoformat()} for d in (found, day))
         change.tell("deadline.move", month_name(month), before, after)
 
 

@@ -90,6 +90,11 @@ class _Facts(dict[Cell, tuple[int, float, bool, str]]):
         return self[cell]
 
 
+_KNOWN = _Facts()
+_MOST = 1 << 17
+"""Different cells remembered; the columns of a file have most of theirs in common."""
+
+
 def read(cells: Sequence[Cell]) -> Values:
     """Read the cells of a column.
 
@@ -102,8 +107,9 @@ def read(cells: Sequence[Cell]) -> Values:
         plain = np.array(cells, dtype=np.float64)
         empty = np.isnan(plain)
         return Values(cells, np.where(empty, MISSING, NUMBER), plain, empty)
-    facts = _Facts()
-    found = [facts[str(cell) if isinstance(cell, bool) else cell] for cell in cells]
+    if len(_KNOWN) > _MOST:
+        _KNOWN.clear()
+    found = [_KNOWN[str(cell) if isinstance(cell, bool) else cell] for cell in cells]
     kinds, numbers, blanks, units = zip(*found, strict=True)
     return Values(
         cells,

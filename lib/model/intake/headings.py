@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from lib.model.indicators import Indicator, Unit
+from lib.model.intake.aliases import Alias, indexed, of_catalogue
 from lib.model.intake.plans import Part, Slot
 from lib.model.intake.roles import role
 from lib.model.intake.wording import (
@@ -18,6 +19,7 @@ from lib.model.intake.wording import (
     key,
     levels,
     normalise,
+    other_time,
     qualities,
     subjects,
     unit_of,
@@ -31,17 +33,6 @@ LIKELY = 0.9
 CUT_OFF = 0.5
 """Resemblances below this confidence are not worth showing."""
 _SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Another wording of a heading, from data/headings.csv."""
-
-    indicator: str
-    part: Part
-    heading: str
-    """A “/” parts a word of the group above from the heading itself: 高血压/管理人数."""
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,38 +134,8 @@ class Vocabulary:
 
 def vocabulary(indicators: Mapping[str, Indicator], aliases: Iterable[Alias]) -> Vocabulary:
     """Make the vocabulary of a catalogue; aliases of indicators it lacks are left out."""
-    known: dict[str, dict[Slot, None]] = {}
-    grouped: dict[str, dict[str, dict[Slot, None]]] = {}
-    for alias in (*_catalogue(indicators), *aliases):
-        if alias.indicator in indicators:
-            group, _, leaf = alias.heading.rpartition("/")
-            under = grouped.setdefault(key(leaf), {}) if group else known
-            slot = Slot(alias.indicator, alias.part)
-            under.setdefault(key(group or leaf), {})[slot] = None
-    return Vocabulary(
-        indicators,
-        {word: tuple(slots) for word, slots in known.items()},
-        {word: {g: tuple(s) for g, s in under.items()} for word, under in grouped.items()},
-    )
-
-
-def _catalogue(indicators: Mapping[str, Indicator]) -> Iterable[Alias]:
-    """Take names, codes and parts, with and without what they say in brackets at the end.
-
-    English texts need the code: “Valid answers” belongs to several surveys.
-    """
-    for code, indicator in indicators.items():
-        whole = Part.VALUE if indicator.unit is Unit.PLAIN else Part.RATE
-        yield Alias(code, whole, code)
-        for part, text in (
-            (whole, indicator.name),
-            (Part.NUMERATOR, indicator.numerator),
-            (Part.DENOMINATOR, indicator.denominator),
-        ):
-            short = re.sub(r"（[^（）]*）$", "", text.zh)
-            for said in (text.zh, short, f"{code} {text.zh}", f"{code} {text.en}"):
-                if len(key(said)) > 2:  # noqa: PLR2004 (“9次” names nothing)
-                    yield Alias(code, part, said.replace("/", " "))
+    held = (alias for alias in aliases if alias.indicator in indicators)
+    return Vocabulary(indicators, *indexed((*of_catalogue(indicators), *held)))
 
 
 def _texts(indicator: Indicator) -> str:
@@ -186,8 +147,9 @@ def _texts(indicator: Indicator) -> str:
 def _match(vocabulary: Vocabulary, heading: str, group: str) -> Match:
     found = _read(vocabulary, levels(heading, group))
     if found.confidence < CERTAIN and (turned := _turned(heading)):
-        other = _read(vocabulary, levels(turned, group))
-        found = other if other.confidence == CERTAIN else found
+        *above, leaf = levels(turned, group)
+        hits = _under_group(vocabulary, above, leaf)
+        found = _answer(hits) if [sure for sure, _ in hits] == [CERTAIN] else found
     return found
 
 
@@ -200,9 +162,11 @@ def _turned(heading: str) -> str:
 
 def _read(vocabulary: Vocabulary, rows: Sequence[str]) -> Match:
     *above, leaf = rows or [""]
-    if leaf in _WORDS or leaf in _ASSIGNED:
+    hits = _known(vocabulary, above, leaf)
+    if not hits or hits[0][0] < CERTAIN:
+        hits = _under_group(vocabulary, above, leaf) or hits
+    if leaf in _WORDS or (leaf in _ASSIGNED and not hits):
         return _part(vocabulary, above, leaf)
-    hits = _under_group(vocabulary, above, leaf) or _known(vocabulary, above, leaf)
     if len(hits) > 1:
         hits = [(LIKELY, slots) for _, slots in hits]
     if not hits or hits[0][0] < CERTAIN:
@@ -213,7 +177,7 @@ def _read(vocabulary: Vocabulary, rows: Sequence[str]) -> Match:
 def _known(vocabulary: Vocabulary, above: Sequence[str], leaf: str) -> list[_Hit]:
     """Look a heading up; one that names two parts of one indicator has two meanings."""
     slots = vocabulary.exact(leaf)
-    if len({slot.indicator for slot in slots}) < len(slots):
+    if _ambiguous(slots):
         return [(LIKELY, (slot,)) for slot in slots]
     sure = slots and _belongs(vocabulary, above, leaf, slots)
     return [(CERTAIN if sure else LIKELY, slots)] if slots else []
@@ -245,6 +209,10 @@ def _part(vocabulary: Vocabulary, above: Sequence[str], leaf: str) -> Match:
     )
 
 
+def _ambiguous(slots: Sequence[Slot]) -> bool:
+    return len({slot.indicator for slot in slots}) < len(slots)
+
+
 def _under_group(vocabulary: Vocabulary, above: Sequence[str], leaf: str) -> list[_Hit]:
     """Read a heading whose meaning hangs on a word above it: 管理人数 under 高血压."""
     path = "/".join(above)
@@ -252,7 +220,7 @@ def _under_group(vocabulary: Vocabulary, above: Sequence[str], leaf: str) -> lis
     if any(word != longer and word in longer for word in words for longer in words):
         words = [max(words, key=len)]
     told = subjects(path) <= {one for word in words for one in subjects(word)}
-    sure = told and qualities(path) <= qualities(leaf)
+    sure = told and qualities(path) <= qualities(leaf) and not other_time(path)
     return [(CERTAIN if sure else LIKELY, vocabulary.grouped[leaf][word]) for word in words]
 
 
@@ -264,6 +232,8 @@ def _belongs(
     65岁及以上老年人数 under 中医药 or under 签约人数 need not be what it is elsewhere.
     """
     path = "/".join(above)
+    if other_time(path):
+        return False
     mine = {slot.indicator for slot in slots}
     if not path or _RESIDENTS.search(leaf) or any(vocabulary.named(word) in mine for word in above):
         return True
@@ -294,6 +264,6 @@ def _resembling(vocabulary: Vocabulary, above: Sequence[str], leaf: str) -> list
         hits += [
             (LIKELY * score / 100, choices[word])
             for word, score, _ in found
-            if not contradict(path, word)
+            if not contradict(path, word) and not _ambiguous(choices[word])
         ]
     return hits

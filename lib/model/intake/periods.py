@@ -56,7 +56,7 @@ def find(text: str, year: int | None = None) -> Found | None:
     (True, False)
     """
     reading = _read(text, year)
-    return reading and reading.found
+    return reading.found if reading else None
 
 
 def best(texts: Iterable[str]) -> Found | None:
@@ -159,7 +159,7 @@ _PATTERNS = (
         6,
         re.compile(
             r"(?<![0-9])(?P<year>20[0-9]{2})[./年](?P<first>1[0-2]|0?[1-9])"
-            r"-(?P<month>1[0-2]|0?[1-9])(?![-./]?[0-9])"
+            r"-(?P<month>1[0-2]|0?[1-9])(?![-./]?[0-9]|[个季岁月周])"
         ),
     ),
     (5, re.compile(rf"(?P<until>截[至止]到?){_Y}(?P<month>{_M})月{_DAY}?")),
@@ -195,7 +195,7 @@ def _readings(text: str, year: int | None) -> list[_Reading]:
     years = {int(match[1]) for match in _YEAR.finditer(text)}
     own = years.pop() if len(years) == 1 else None
     taken: list[tuple[int, int]] = []
-    readings = []
+    readings: list[_Reading] = []
     for grade, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, stop = match.span()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from lib.errors import N_
@@ -23,6 +23,8 @@ _NAME = N_("Column {column} holds {count} cells with names of people; nothing wa
 _HOME = N_("Column {column} holds {count} cells with home addresses; nothing was stored.")
 
 _LEAST_NUMBER = 10**10
+_SHORT = 10
+_PLAIN_NUMBER = re.compile(r"[\d.,%‰+-]+")
 _SEVERAL = 3
 _MANY = 5
 _MOSTLY = 0.8
@@ -109,30 +111,47 @@ def refuse(workbook: Workbook) -> tuple[Finding, ...]:
     >>> [str(finding) for finding in refuse(Workbook("a.xlsx", "", "xlsx", 1, (sheet,)))]
     ['Column A holds 1 cells with names of people; nothing was stored.']
     """
-    return tuple(finding for sheet in workbook.sheets for finding in _of_sheet(sheet))
+    known: dict[Cell, _Word | None] = {}
+    return tuple(finding for sheet in workbook.sheets for finding in _of_sheet(sheet, known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What is written in a cell, once for all cells that say the same."""
+
+    text: str
+    """As people read it: half-width, trimmed."""
+    bare: str
+    """Without spaces and brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The texts of one column, with their rows, and its neighbours for what a cell stands beside."""
+    """The words of one column that could be personal, with their rows."""
 
     sheet: Sheet
     number: int
-    texts: tuple[tuple[int, str], ...]
-    """Row and normalised text; numbers only where they are long enough to be a person's."""
+    words: tuple[tuple[int, _Word], ...]
     count: int
     """Cells that are not empty."""
+    notes: Set[int]
+    """Rows that say who filled in the form."""
 
     def headed(self, heading: re.Pattern[str]) -> int | None:
         """Return the row of the first cell that is such a heading as a whole."""
-        found = (row for row, text in self.texts if heading.fullmatch(_bare(text)))
-        return next(found, None)
+        return next((row for row, word in self.words if heading.fullmatch(word.bare)), None)
+
+    def below(self, heading: int) -> list[tuple[int, _Word]]:
+        """Return what stands below a heading."""
+        return [(row, word) for row, word in self.words if row > heading and row not in self.notes]
 
 
-def _of_sheet(sheet: Sheet) -> Iterator[Finding]:
-    words: dict[str, str] = {}
-    for number, cells in enumerate(zip(*sheet.rows, strict=True)):
-        column = _column(sheet, number, cells, words)
+def _of_sheet(sheet: Sheet, known: dict[Cell, _Word | None]) -> Iterator[Finding]:
+    columns = [_words(cells, known) for cells in zip(*sheet.rows, strict=True)]
+    noted = {word for word in known.values() if word and _NOTE.search(word.text.replace(" ", ""))}
+    notes = {row for words, _ in columns for row, word in words if word in noted}
+    for number, (words, count) in enumerate(columns):
+        column = _Column(sheet, number, words, count, notes)
         for message, look in _LOOKS:
             if rows := look(column):
                 yield Finding(
@@ -146,25 +165,41 @@ def _of_sheet(sheet: Sheet) -> Iterator[Finding]:
                 )
 
 
-def _column(sheet: Sheet, number: int, cells: Sequence[Cell], words: dict[str, str]) -> _Column:
-    texts = []
+def _words(
+    cells: Sequence[Cell], known: dict[Cell, _Word | None]
+) -> tuple[tuple[tuple[int, _Word], ...], int]:
+    words, count = [], 0
     for row, cell in enumerate(cells):
+        if cell is None:
+            continue
+        count += 1
         if isinstance(cell, str):
-            if cell not in words:
-                words[cell] = unicodedata.normalize("NFKC", cell).strip().lstrip("'")
-            texts.append((row, words[cell]))
-        elif isinstance(cell, int | float) and cell >= _LEAST_NUMBER:
-            texts.append((row, f"{cell:.0f}"))
-    count = sum(cell is not None and cell != "" for cell in cells)
-    return _Column(sheet, number, tuple(texts), count)
+            if cell not in known:
+                known[cell] = _word(cell)
+            if word := known[cell]:
+                words.append((row, word))
+        elif cell >= _LEAST_NUMBER:
+            words.append((row, _Word(f"{cell:.0f}", f"{cell:.0f}")))
+    return tuple(words), count
+
+
+def _word(cell: str) -> _Word | None:
+    """Put a cell into words; a short number is nobody's."""
+    text = unicodedata.normalize("NFKC", cell).strip().lstrip("'")
+    if not text or (len(text) < _SHORT and _PLAIN_NUMBER.fullmatch(text)):
+        return None
+    return _Word(text, re.sub(r"[\s::*()]", "", text))
 
 
 def _identities(column: _Column) -> list[int]:
-    """A number that lost its last digits in a spreadsheet fails the check digit and still counts."""
-    sure = [row for row, text in column.texts if _valid_id(text, column.sheet[row, column.number])]
-    old = [row for row, text in column.texts if _ID_15.search(text)]
-    headed = any("身份证" in text or "证件号" in text for _, text in column.texts)
-    return sorted({*sure, *(old if headed or len(set(old)) >= _SEVERAL else ())})
+    """Trust the check digit, but not of a number that lost its last digits in a spreadsheet."""
+    likely = [row for row, word in column.words if _ID_18.search(word.text)]
+    old = [row for row, word in column.words if _ID_15.search(word.text)]
+    headed = any("身份证" in word.text or "证件号" in word.text for _, word in column.words)
+    if headed or len(likely) + len(old) >= _SEVERAL:
+        return sorted({*likely, *old})
+    words = dict(column.words)
+    return [row for row in likely if _valid_id(words[row].text, column.sheet[row, column.number])]
 
 
 def _valid_id(text: str, cell: Cell) -> bool:
@@ -179,71 +214,61 @@ def _check_digit(number: str) -> bool:
 
 
 def _telephones(column: _Column) -> list[int]:
-    """A bare number of eleven digits may be an amount: its heading or its likes must tell."""
-    found = [
-        (row, text) for row, text in column.texts if _MOBILE.search(text) or _LANDLINE.search(text)
-    ]
-    heading = column.headed(_TELEPHONE_HEADING)
-    if heading is not None:
-        found += [(r, t) for r, t in column.texts if r > heading and _LOCAL.fullmatch(t)]
-        found += _short_numbers(column, heading)
-    found = [(row, text) for row, text in dict(found).items() if not _noted(column, row)]
-    sure = [row for row, text in found if not _BARE.fullmatch(text)]
-    bare = [row for row, text in found if _BARE.fullmatch(text)]
-    alike = len({text for _, text in found}) >= _SEVERAL and 2 * len(bare) >= column.count
-    return sorted(
-        {*sure, *(bare if heading is not None or alike or _labelled(column, bare) else ())}
+    """Tell by its heading or its likes whether a bare number of eleven digits is no amount."""
+    found = {
+        row: word.text
+        for row, word in column.words
+        if row not in column.notes and (_MOBILE.search(word.text) or _LANDLINE.search(word.text))
+    }
+    if (heading := column.headed(_TELEPHONE_HEADING)) is not None:
+        return sorted({*(row for row in found if row > heading), *_numbers_below(column, heading)})
+    bare = {row: text for row, text in found.items() if _BARE.fullmatch(text)}
+    alike = len(set(bare.values())) >= _SEVERAL and 2 * len(bare) >= column.count
+    return sorted(found if alike or _labelled(column, bare) else found.keys() - bare.keys())
+
+
+def _numbers_below(column: _Column, heading: int) -> list[int]:
+    """Return the rows of seven digits or more below a heading that says telephone."""
+    cells = (
+        (row, column.sheet[row, column.number])
+        for row in range(heading + 1, len(column.sheet.rows))
     )
+    texts = ((row, f"{c:.0f}" if isinstance(c, int | float) else c or "") for row, c in cells)
+    return [row for row, text in texts if _LOCAL.fullmatch(text.strip())]
 
 
-def _short_numbers(column: _Column, heading: int) -> list[tuple[int, str]]:
-    """Numbers of seven or eight digits below a heading that says telephone."""
-    rows = range(heading + 1, len(column.sheet.rows))
-    cells = [(row, column.sheet[row, column.number]) for row in rows]
-    texts = [(r, f"{c:.0f}") for r, c in cells if isinstance(c, int | float)]
-    return [(row, text) for row, text in texts if _LOCAL.fullmatch(text)]
-
-
-def _labelled(column: _Column, rows: list[int]) -> bool:
+def _labelled(column: _Column, rows: Iterable[int]) -> bool:
     """Tell whether the cell to the left of one of these says telephone."""
     if not column.number:
         return False
     left = (column.sheet[row, column.number - 1] for row in rows)
-    return any(isinstance(c, str) and _TELEPHONE_HEADING.fullmatch(_bare(c)) for c in left)
-
-
-def _noted(column: _Column, row: int) -> bool:
-    """Tell whether a row is the note of who filled in the form."""
     return any(
-        isinstance(cell, str) and _NOTE.search(unicodedata.normalize("NFKC", cell).replace(" ", ""))
-        for cell in column.sheet.rows[row]
+        (word := _word(cell)) is not None and _TELEPHONE_HEADING.fullmatch(word.bare) is not None
+        for cell in left
+        if isinstance(cell, str)
     )
 
 
 def _people(column: _Column) -> list[int]:
     if (heading := column.headed(_NAME_HEADING)) is not None:
-        return [row for row, text in _below(column, heading) if _NAME_LIKE.fullmatch(text)]
+        return [row for row, word in column.below(heading) if _NAME_LIKE.fullmatch(word.bare)]
     if (heading := column.headed(_PERSON_HEADING)) is not None:
-        named = [(r, t) for r, t in _below(column, heading) if _NAME_LIKE.fullmatch(t)]
-        if 2 * sum(text[0] in _SURNAMES for _, text in named) > len(named):
+        named = [(r, w) for r, w in column.below(heading) if _NAME_LIKE.fullmatch(w.bare)]
+        if 2 * sum(word.bare[0] in _SURNAMES for _, word in named) > len(named):
             return [row for row, _ in named]
-    texts = [(row, _bare(text)) for row, text in column.texts if not _noted(column, row)]
-    likely = [(row, text) for row, text in texts if _HAN.fullmatch(text) and text[0] in _SURNAMES]
-    return [row for row, _ in likely] if _looks_like_names(likely, texts) else []
+    words = [(row, word.bare) for row, word in column.words if row not in column.notes]
+    likely = [(row, text) for row, text in words if _HAN.fullmatch(text) and text[0] in _SURNAMES]
+    return [row for row, _ in likely] if _looks_like_names(likely, words) else []
 
 
-def _below(column: _Column, heading: int) -> list[tuple[int, str]]:
-    return [(row, _bare(text)) for row, text in column.texts if row > heading]
-
-
-def _looks_like_names(likely: list[tuple[int, str]], texts: list[tuple[int, str]]) -> bool:
+def _looks_like_names(likely: list[tuple[int, str]], words: list[tuple[int, str]]) -> bool:
     """Villages bear surnames too: their endings, and words around them, tell them apart."""
     distinct = {text for _, text in likely}
     if len(distinct) < max(_MANY, _MOSTLY * len(likely)):
         return False
-    if len(likely) < _MOSTLY * sum(bool(_HAN.fullmatch(text)) for _, text in texts):
+    if len(likely) < _MOSTLY * sum(bool(_HAN.fullmatch(text)) for _, text in words):
         return False
-    first, *rest = (text for _, text in texts)
+    first, *rest = (text for _, text in words)
     if _AREA_HEADING.search(first) or any(_PLACE_WORDS.search(text) for text in rest):
         return False
     places = sum(text[-1] in _PLACE_ENDINGS for text in distinct)
@@ -251,19 +276,14 @@ def _looks_like_names(likely: list[tuple[int, str]], texts: list[tuple[int, str]
 
 
 def _homes(column: _Column) -> list[int]:
-    heading = column.headed(_HOME_HEADING)
-    if heading is not None:
-        return [row for row, text in column.texts if row > heading and not _noted(column, row)]
+    if (heading := column.headed(_HOME_HEADING)) is not None:
+        return [row for row, _ in column.below(heading)]
     likely = [
         row
-        for row, text in column.texts
-        if _HOME_LIKE.search(text) and not _SERVICE_PLACE.search(text)
+        for row, word in column.words
+        if _HOME_LIKE.search(word.text) and not _SERVICE_PLACE.search(word.text)
     ]
-    return likely if len(likely) >= _SEVERAL and 2 * len(likely) >= len(column.texts) else []
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s::*()（）]", "", text)
+    return likely if len(likely) >= _SEVERAL and 2 * len(likely) >= len(column.words) else []
 
 
 _LOOKS: tuple[tuple[str, Callable[[_Column], list[int]]], ...] = (

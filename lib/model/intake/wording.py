@@ -99,7 +99,10 @@ def levels(heading: str, group: str = "") -> list[str]:
     >>> levels("高血压/规范管理率(%)/%", "慢性病")
     ['慢性病', '高血压', '规范管理率']
     """
-    parts = _BRACKETS.sub(_said, _compact(f"{group}/{heading}")).split("/")
+    text = _BRACKETS.sub(
+        lambda found: _said(found).replace("/", ""), _compact(f"{group}/{heading}")
+    )
+    parts = text.split("/")
     keys = [key(part) for part in parts if not _UNIT.fullmatch(part)]
     return list(dict.fromkeys(word for word in keys if word))
 
@@ -135,6 +138,9 @@ _AGES = re.compile(r"[0-9]+~[0-9]+(?:岁|月)|[0-9]+岁(?:及以上|以下|以�
 _QUALITIES = re.compile(
     "规范|系统|控制|达标|规律|规则|真实|抽查|核查|签约|动态|开放|重复|及时|完整|合格|任务|新增|脱落"
 )
+_OTHER_TIME = re.compile(
+    "上年|去年|上期|上月|上季|同期|同比|环比|增[减长幅]|当月|本月|单月|当季|本季|当期"
+)
 _SAME_AGE = {"7岁以下": "0~6岁", "6岁以下": "0~6岁", "65岁": "65岁及以上"}
 
 
@@ -158,6 +164,17 @@ def qualities(text: str) -> frozenset[str]:
     (['规范'], [])
     """
     return frozenset(_QUALITIES.findall(text))
+
+
+def other_time(text: str) -> bool:
+    """Tell whether a heading speaks of another time than from 1 January to now.
+
+    Examples
+    --------
+    >>> other_time("上年同期"), other_time("当月"), other_time("累计")
+    (True, True, False)
+    """
+    return _OTHER_TIME.search(text) is not None
 
 
 def contradict(one: str, other: str) -> bool:

@@ -38,6 +38,7 @@ def attack(year, growth, threshold, verdicts):
     return [
         Found(*key, year[key[0]][key[1]].pairs[key[2]][key[3]], *reach[place])
         for key, place in knowledge.places.items()
+        if place not in knowledge.published
     ]
 
 
@@ -45,6 +46,7 @@ class _Knowledge:
     def __init__(self, year, growth, threshold, verdicts):
         self.year, self.growth, self.verdicts = year, growth, verdicts
         self.places, self.ends = {}, []
+        self.published = set()
         self._name_unknowns(threshold)
         self.equal, self.upper = [], []
         for month, cells in enumerate(year):
@@ -117,6 +119,7 @@ class _Knowledge:
             value = cells[area].pairs[i][whole]
             if shown and own.months and cells[area] == own:
                 self.equal.append((self._row((place, 1)), value))
+                self.published.add(place)
             if not grows:
                 continue
             sign = 1 if other > month else -1

@@ -43,7 +43,7 @@ RULES = (
     spread.check,
     evenness.check,
 )
-"""Each finds what is wrong in its own way; all but the first see known areas and indicators only."""
+"""Each finds what is wrong in its own way; all but the first see only what is known."""
 
 _ORDER = tuple(Severity)
 

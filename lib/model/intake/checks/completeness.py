@@ -89,7 +89,7 @@ def _table(facts: Facts, lines: pd.DataFrame, tier: int) -> _Table | None:
     told = lines[lines["told"].to_numpy()]
     there[told["area"], told["of"]] = True
     named = np.unique(fresh["of"].to_numpy())
-    present = there[areas][:, named].any(axis=1)
+    present: Flags = np.asarray(there[areas][:, named].any(axis=1))
     common = there[areas[present]][:, named].sum(axis=0) * 2 > present.sum()
     return _Table(
         tier,

@@ -39,7 +39,8 @@ _DIFFERS = Sentence(
     "rate_differs",
     Severity.WARNING,
     N_(
-        "{indicator} of {area}, {month}: {stated} is stated, {numerator} of {denominator} is {rate}."
+        "{indicator} of {area}, {month}: {stated} is stated, but {numerator} of {denominator} is "
+        "{rate}."
     ),
     N_("The counts are stored, not the stated rate. Check whether the counts are right."),
     shows="stated",
@@ -70,7 +71,7 @@ def impossible(facts: Facts, background: Background) -> Iterator[Finding]:
 
 
 def _rates_above_all(facts: Facts) -> Iterator[Finding]:
-    """A rate delivered without counts has no denominator to exceed, only 100 %."""
+    """Find rates above 100 % that came without counts."""
     limited = facts.having(lambda i: i.unit == Unit.PERCENT and not i.over_100)
     figures = facts.figures
     valued = figures[(figures["value"] != "").to_numpy() & limited[figures["of"]]]

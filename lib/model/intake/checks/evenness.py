@@ -77,7 +77,8 @@ def _grouped(facts: Facts) -> pd.DataFrame:
     chosen = np.isin(tier[area], (INSTITUTIONS, CLINICS)) & lines["counted"].to_numpy()
     lines = lines[chosen & (lines["at"] != FROM_STORE).to_numpy()]
     group = parent[lines["area"]]
-    return lines.assign(group=group, tier=tier[lines["area"]])[group >= 0]
+    grouped: pd.DataFrame = lines.assign(group=group, tier=tier[lines["area"]])[group >= 0]
+    return grouped
 
 
 def _alike(facts: Facts, lines: pd.DataFrame, limits: Limits) -> Iterator[Finding]:

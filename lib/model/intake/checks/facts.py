@@ -63,7 +63,7 @@ class Facts:
         return np.array([test(indicator) for indicator in self.indicators], dtype=bool)
 
     def key(self, lines: pd.DataFrame) -> Integers:
-        """Number area, indicator and month, so that the next month has the next number."""
+        """Return a number for area, indicator and month; the next month has the next one."""
         pair = lines["area"].to_numpy() * len(self.indicators) + lines["of"].to_numpy()
         return _key(pair, lines["month"].to_numpy())
 

@@ -80,8 +80,8 @@ def _in_use(facts: Facts, months: Integers) -> Flags:
 
 
 def _in_roster(facts: Facts, background: Background, months: Integers) -> Flags:
-    """An area that opened or closed within the month may report for it; the last column is of none."""
-    valid = np.zeros((len(months), len(facts.areas) + 1), dtype=bool)
+    """Tell by month and area; who opened or closed within a month may report for it."""
+    valid = np.zeros((len(months), len(facts.areas) + 1), dtype=bool)  # at the end: unknown
     place = {area.code: position for position, area in enumerate(facts.areas)}
     for line, month in enumerate(months.tolist()):
         for day in (month_start(month), month_end(month)):

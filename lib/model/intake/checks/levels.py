@@ -102,7 +102,10 @@ def _both(facts: Facts) -> pd.DataFrame:
         clinics=("at", "size"),
         at=("at", "max"),
     )
-    return own.merge(sums, on=["area", "of", "month"], how="outer", suffixes=("", "_sum"))
+    both: pd.DataFrame = own.merge(
+        sums, on=["area", "of", "month"], how="outer", suffixes=("", "_sum")
+    )
+    return both
 
 
 def _differing(facts: Facts, both: pd.DataFrame) -> Iterator[Finding]:

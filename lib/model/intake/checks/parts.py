@@ -53,7 +53,9 @@ def _compare(relation: Relation, part: pd.DataFrame, whole: pd.DataFrame) -> pd.
     table = pairs[["area", "month"]].assign(
         less=less, more=more, at=at, pointed=np.where(in_file, relation.part, relation.whole)
     )
-    return table[((more >= 0) & (less > more)).to_numpy() & (at != FROM_STORE)]
+    above = ((more >= 0) & (less > more)).to_numpy()
+    wrong: pd.DataFrame = table[above & (at != FROM_STORE)]
+    return wrong
 
 
 def _tell(

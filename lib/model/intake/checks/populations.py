@@ -45,7 +45,9 @@ def check(facts: Facts, background: Background) -> Iterator[Finding]:
     """
     residents = facts.having(lambda i: i.denominator.zh in RESIDENTS)
     lines = facts.lines[facts.lines["counted"].to_numpy() & residents[facts.lines["of"]]]
-    rows = facts.figures.take(lines["at"][lines["at"] >= 0]).reset_index(drop=True)
+    rows = facts.figures.take(
+        np.sort(lines["at"].to_numpy()[lines["at"].to_numpy() >= 0])
+    ).reset_index(drop=True)
     people = pd.Series([np.nan if a.population is None else a.population for a in facts.areas])
     rows = rows.assign(population=people.to_numpy(dtype=float)[rows["area"]])
     yield from _areas(facts, rows, background.limits.population)

@@ -52,12 +52,15 @@ _BASE = Sentence(
 
 
 def falls(facts: Facts, background: Background) -> Iterator[Finding]:
-    """Find counts from 1 January that are lower than an earlier one of the same year."""
+    """Find counts from 1 January that are lower than an earlier one of the same year.
+
+    Nobody to serve (不适用) counts as none: who was served cannot become nobody.
+    """
     del background
     flow = facts.having(lambda i: i.accrual == Accrual.FLOW)
     cohort = facts.having(lambda i: i.accrual == Accrual.COHORT)
     for name, concerned in zip(_COUNTS, (flow | cohort, cohort), strict=True):
-        pairs = _neighbours(facts, name, concerned)
+        pairs = _neighbours(_counted(facts, name, concerned), name)
         pairs = pairs[(pairs["count"] < pairs["earlier"]).to_numpy()]
         told = (pairs["at"] != FROM_STORE).to_numpy()
         yield from _tell(facts, _FALLS[name], pairs[told])
@@ -73,7 +76,8 @@ def changes(facts: Facts, background: Background) -> Iterator[Finding]:
     that size (both counts taken as Poisson) is let pass.
     """
     stock = facts.having(lambda i: i.accrual == Accrual.STOCK)
-    pairs = pd.concat([_neighbours(facts, "numerator", stock), _year_before(facts, ~stock)])
+    stocks = _neighbours(_reported(facts, "numerator", stock), "numerator")
+    pairs = pd.concat([stocks, _year_before(facts, ~stock)])
     pairs = pairs[(pairs["at"] != FROM_STORE).to_numpy()]
     yield from _tell(facts, _CHANGE, pairs[_large(pairs, background.limits)])
 
@@ -88,15 +92,14 @@ def bases(facts: Facts, background: Background) -> Iterator[Finding]:
     annual = facts.having(
         lambda i: i.accrual != Accrual.COHORT and i.dimension == Dimension.QUANTITY
     )
-    pairs = _neighbours(facts, "denominator", annual)
+    pairs = _neighbours(_reported(facts, "denominator", annual), "denominator")
     moved = (pairs["count"] - pairs["earlier"]).abs()
     much = (moved > limits.denominator * pairs["earlier"]) & (moved > limits.denominator_count)
     yield from _tell(facts, _BASE, pairs[(much & (pairs["at"] != FROM_STORE)).to_numpy()])
 
 
-def _neighbours(facts: Facts, name: str, concerned: Flags) -> pd.DataFrame:
-    """Pair each count with the one reported before it in the same year."""
-    lines = _reported(facts, name, concerned)
+def _neighbours(lines: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Pair each count with the one before it in the same year."""
     same = np.ones(max(len(lines) - 1, 0), dtype=bool)
     for column in (lines["area"], lines["of"], lines["month"] // 12):
         same &= column.to_numpy()[1:] == column.to_numpy()[:-1]
@@ -110,6 +113,14 @@ def _year_before(facts: Facts, concerned: Flags) -> pd.DataFrame:
     place = np.searchsorted(keys, keys - 12)
     found = keys[np.minimum(place, len(keys) - 1)] == keys - 12
     return _paired(lines[found], lines.take(place[found]), "numerator")
+
+
+def _counted(facts: Facts, name: str, concerned: Flags) -> pd.DataFrame:
+    lines = facts.lines
+    nobody = lines["status"] == int(Status.NOT_APPLICABLE)
+    told = nobody | ((lines["status"] == int(Status.REPORTED)) & (lines[name] != NO_COUNT))
+    kept: pd.DataFrame = lines[told.to_numpy() & concerned[lines["of"]]]
+    return kept.assign(**{name: kept[name].clip(lower=0)})
 
 
 def _reported(facts: Facts, name: str, concerned: Flags) -> pd.DataFrame:

@@ -74,13 +74,14 @@ def _rated(facts: Facts) -> pd.DataFrame:
     key = facts.key(lines.assign(area=tier[lines["area"]]))
     median = rate.groupby(key).transform("median")
     spread = (rate - median).abs().groupby(key).transform("median")
-    return lines.assign(
+    rates: pd.DataFrame = lines.assign(
         rate=rate,
         median=median,
         spread=_MAD_TO_SIGMA * spread,
         group=rate.groupby(key).transform("size"),
         percent=facts.having(lambda i: i.unit == Unit.PERCENT)[lines["of"]],
     )
+    return rates
 
 
 def _far(rated: pd.DataFrame, limits: Limits) -> Flags:

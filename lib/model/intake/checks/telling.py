@@ -127,7 +127,7 @@ def limited(findings: Iterable[Finding], listed: int) -> tuple[Finding, ...]:
     for finding in findings:
         kind = (finding.rule, finding.severity)
         if finding.message == _MORE:
-            more[kind] += int(str(finding.values["more"]))
+            more[kind] += int(str(finding.values["more"]))  # noqa: PD011 (no frame)
         elif count[kind] < listed:
             kept.append(finding)
             count[kind] += 1

@@ -12,7 +12,7 @@ from lib.model.intake.checks.background import Background
 from lib.model.intake.checks.facts import CLINICS, INSTITUTIONS, Facts
 from lib.model.intake.checks.telling import Sentence
 from lib.model.intake.findings import Finding, Severity
-from lib.model.numbers import Integers
+from lib.model.numbers import Integers, Numbers
 from lib.model.observations import NO_COUNT, Status
 
 _COUNTS = ("numerator", "denominator")
@@ -68,7 +68,7 @@ def check(facts: Facts, background: Background) -> Iterator[Finding]:
 
 
 def _numbered(figures: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Number the parts of each sheet: how many rows of totals stand above a row."""
+    """Give each row its part of the sheet: how many rows of totals stand above it."""
     figures = figures[figures["sheet"].isin(totals["sheet"].unique())]
     rows = {sheet: np.unique(found.to_numpy()) for sheet, found in totals.groupby("sheet")["row"]}
     numbered = []
@@ -104,7 +104,7 @@ def _sum(told: pd.DataFrame, totals: pd.DataFrame, by: list[str]) -> pd.DataFram
 
 
 def _expected(facts: Facts, told: pd.DataFrame, totals: pd.DataFrame) -> Integers:
-    """Count the areas each total should be of: all institutions, or the clinics of those present."""
+    """Count the areas a total should be of: all institutions, or clinics of those present."""
     tier, parent = facts.tier, facts.parent
     institutions = int((tier == INSTITUTIONS).sum())
     clinics = np.bincount(parent[(tier == CLINICS) & (parent >= 0)], minlength=len(tier))
@@ -118,8 +118,9 @@ def _expected(facts: Facts, told: pd.DataFrame, totals: pd.DataFrame) -> Integer
     return np.array([expected.get(group, 0) for group in groups], dtype=np.int64)
 
 
-def _nearest(total: Integers, sums: list[np.ndarray]) -> np.ndarray:
+def _nearest(total: Integers, sums: list[Numbers]) -> Numbers:
     """Of the sums a total could be of, return the one it comes closest to."""
     candidates = np.array(sums, dtype=float)
     distance = np.where(np.isnan(candidates), np.inf, np.abs(candidates - total))
-    return candidates[distance.argmin(axis=0), np.arange(len(total))]
+    nearest: Numbers = candidates[distance.argmin(axis=0), np.arange(len(total))]
+    return nearest

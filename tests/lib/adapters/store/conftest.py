@@ -1,6 +1,6 @@
 """Stores for the tests of the store: each test runs on SQLite and on PostgreSQL."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -42,3 +42,18 @@ def store(kind, templates, tmp_path):
         opened = open_store(found, tmp_path / "keys")
         yield opened
         opened.engine.dispose()
+
+
+@pytest.fixture
+def fresh(kind, templates, tmp_path_factory):
+    """Open a store without figures, as often as a test of many examples wants one."""
+
+    @contextmanager
+    def make():
+        folder = tmp_path_factory.mktemp("fresh")
+        with databases.copied(templates(kind), folder) as found:
+            opened = open_store(found, folder / "keys")
+            yield opened
+            opened.engine.dispose()
+
+    return make

@@ -46,5 +46,5 @@ def _value(column, number):
     for kind, make in kinds.items():
         if isinstance(column.type, kind):
             return make()
-    text = f"{number}·{column.foreign_keys and 'sha256' or column.name} 罗阳𠮷"
+    text = f"{number}·{'sha256' if column.foreign_keys else column.name} 罗阳𠮷"
     return text[: column.type.length]

@@ -1,11 +1,9 @@
 """A restore brings everything back or nothing, keeps the log whole, and tells that it was done."""
 
 import json
+import multiprocessing
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from dataclasses import asdict
@@ -23,19 +21,10 @@ from lib.adapters.store.restoring import RESTORE, restore
 from lib.errors import InputError, StorageError
 from lib.model.authors import Author
 from tests import databases
-from tests.conftest import ROOT
 from tests.lib.adapters.store import holdings
 
 LATER = Author("王芳", holdings.AT + timedelta(days=1), "硬盘损坏")
-KILLS = 15
-CHILD = """
-import sys
-from pathlib import Path
-from lib.adapters.store.restoring import restore
-from tests.lib.adapters.store.test_restoring import LATER
-print("ready", flush=True)
-restore(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), LATER)
-"""
+KILLS = 12
 
 
 @pytest.fixture
@@ -208,11 +197,9 @@ def test_killed_at_any_moment_of_a_restore_the_store_is_as_before_or_as_after(fu
 
 def run(store, path, seconds):
     """Restore in a process of its own, killed after so many seconds."""
-    command = [sys.executable, "-c", CHILD, address(store), str(path), str(store.keys)]
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)  # noqa: S603
-    child.stdout.readline()
-    try:
-        child.wait(seconds)
-    except subprocess.TimeoutExpired:
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+    task = (address(store), path, store.keys, LATER)
+    child = multiprocessing.get_context("fork").Process(target=restore, args=task)
+    child.start()
+    child.join(seconds)
+    child.kill()
+    child.join()

@@ -42,16 +42,16 @@ def filled(content):
 @pytest.mark.parametrize("code", FORMS)
 def test_a_filled_in_form_comes_back_without_a_question(code):
     content, count = filled(form(code))
-    _, plan, reading, findings = county.understood(content, "填报.xlsx")
-    read = [sheet for sheet in plan.sheets if sheet.shape is not Shape.SKIPPED]
-    assert [sheet.sheet for sheet in plan.sheets if sheet not in read] == [NOTES]
+    found = county.delivered(content, "填报.xlsx")
+    read = [sheet for sheet in found.plan.sheets if sheet.shape is not Shape.SKIPPED]
+    assert [sheet.sheet for sheet in found.plan.sheets if sheet not in read] == [NOTES]
     columns = [column for sheet in read for column in sheet.columns]
     assert [c.heading for c in columns if c.confidence < 1 or c.role is Role.UNKNOWN] == []
-    assert {finding.rule for finding in findings} <= {"sheet_skipped"}
-    assert len(reading.figures) == count
-    assert reading.months() == (MONTH,)
-    assert set(reading.figures["numerator"]) == {30}
-    assert set(reading.figures["denominator"]) == {100}
+    assert {finding.rule for finding in found.findings} <= {"sheet_skipped"}
+    assert len(found.reading.figures) == count
+    assert found.reading.months() == (MONTH,)
+    assert set(found.reading.figures["numerator"]) == {30}
+    assert set(found.reading.figures["denominator"]) == {100}
 
 
 def test_each_level_has_its_sheet_with_every_area_in_it():

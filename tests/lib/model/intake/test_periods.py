@@ -89,6 +89,8 @@ def test_ways_to_write_a_period(written, month, basis):
         "本月",
         "一体化",
         "2025年2月30日",
+        "2025年3-6岁儿童",
+        "2025年9-3月",
     ],
 )
 def test_what_names_no_one_period_is_not_one(written):

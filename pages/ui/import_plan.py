@@ -1,0 +1,174 @@
+"""What a file was understood as, sheet by sheet, and the hand that corrects it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lib.model.intake import layouts
+from lib.model.intake.findings import Severity
+from lib.model.intake.plans import Basis, ColumnPlan, Part, Plan, Role, Shape, SheetPlan, Slot
+from lib.model.intake.sheets import Sheet, address
+from pages.ui import formats, import_names
+from pages.ui.load import intake
+from pages.ui.load.intake import Examination
+from pages.ui.text import N_, _, fill, name, plain
+
+_ROLES = {
+    Role.AREA: N_("Name of the institution or clinic"),
+    Role.PARENT: N_("Name of the town or institution above"),
+    Role.INDICATOR: N_("Name of the indicator"),
+    Role.PERIOD: N_("Period"),
+    Role.STATUS: N_("Status"),
+    Role.REMARK: N_("Not read"),
+    Role.UNKNOWN: N_("? Say what this is"),
+}
+_PARTS = {
+    Part.NUMERATOR: N_("numerator"),
+    Part.DENOMINATOR: N_("denominator"),
+    Part.RATE: N_("rate, for checking"),
+    Part.VALUE: N_("value"),
+}
+_BASES = {
+    Basis.CUMULATIVE: N_("Since 1 January"),
+    Basis.SINGLE: N_("The month alone"),
+    Basis.UNKNOWN: N_("? Choose"),
+}
+_SURE = 1.0
+_EXAMPLES = 3
+
+
+def is_open(examination: Examination) -> bool:
+    """Tell whether something about the layout still waits for an answer."""
+    asked = (f.severity is Severity.QUESTION for f in examination.findings)
+    return any(asked) or any(
+        column.role is Role.UNKNOWN or column.confidence < _SURE
+        for sheet in examination.plan.sheets
+        for column in sheet.columns
+    )
+
+
+def edit(examination: Examination) -> Plan | None:
+    """Show how every sheet is read; return the plan as corrected, or None if it was not."""
+    plan = examination.plan
+    for number, sheet in enumerate(plan.sheets):
+        grid = examination.workbook.sheets[number]
+        with st.container(border=True):
+            plan = _sheet(plan, sheet, grid)
+    plan = import_names.ask(examination, plan)
+    return None if plan == examination.plan else plan
+
+
+def _sheet(plan: Plan, sheet: SheetPlan, grid: Sheet) -> Plan:
+    if sheet.shape is Shape.SKIPPED:
+        st.markdown(f":material/visibility_off: **{plain(sheet.sheet)}** – {_(sheet.reason)}")
+        return plan
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown(f":material/table: **{plain(sheet.sheet)}**", width="stretch")
+        if not _has_period_column(sheet):
+            plan = _period(plan, sheet)
+    return _columns(plan, sheet, grid)
+
+
+def _period(plan: Plan, sheet: SheetPlan) -> Plan:
+    months = ["", *intake.months_to_report()]
+    known = sheet.period if sheet.period in months else ""
+    month = st.selectbox(
+        _("Month"),
+        months,
+        index=months.index(known),
+        key=f"month {sheet.sheet} {sheet.period}",
+        format_func=lambda code: formats.period(code) if code else _("? Choose"),
+        help=_said(sheet),
+        width=180,
+    )
+    basis = st.selectbox(
+        _("Counts"),
+        list(_BASES),
+        index=list(_BASES).index(sheet.basis),
+        key=f"basis {sheet.sheet} {sheet.basis}",
+        format_func=lambda code: _(_BASES[code]),
+        width=180,
+    )
+    if (month, basis) == (sheet.period, sheet.basis):
+        return plan
+    return layouts.with_period(plan, sheet.sheet, month or sheet.period, basis)
+
+
+def _columns(plan: Plan, sheet: SheetPlan, grid: Sheet) -> Plan:
+    """Show the columns as a table; only what a column is taken for can be edited."""
+    choices = _choices(sheet)
+    taken = {_meaning(column): (column.role, column.slots) for column in sheet.columns}
+    options = {**choices, **taken}
+    edited = st.data_editor(
+        [_row(column, sheet, grid) for column in sheet.columns],
+        hide_index=True,
+        disabled=[_("Column"), _("Heading"), _("Examples"), _("Sure")],
+        column_config={
+            _("Understood as"): st.column_config.SelectboxColumn(
+                options=list(options), required=True, width="large"
+            ),
+            _("Column"): st.column_config.TextColumn(width="small"),
+            _("Sure"): st.column_config.TextColumn(width="small"),
+        },
+        key=f"columns {sheet.sheet} {layouts.digest(sheet)[:8]} {hash(sheet.columns)}",
+        height=min(420, 38 + 35 * len(sheet.columns)),
+        alt=_("Columns of the sheet and what each is taken for"),
+    )
+    for column, row in zip(sheet.columns, edited, strict=False):
+        said = row.get(_("Understood as"))
+        if said in options and options[said] != (column.role, column.slots):
+            role, slots = options[said]  # the browser may send anything: only known words count
+            plan = layouts.with_column(plan, sheet.sheet, column.column, role, slots)
+    return plan
+
+
+def _row(column: ColumnPlan, sheet: SheetPlan, grid: Sheet) -> Mapping[str, str]:
+    below = range(sheet.header[1] + 1, len(grid.rows))
+    shown = [str(grid[r, column.column]) for r in below if grid[r, column.column] is not None]
+    doubt = column.role is Role.UNKNOWN or column.confidence < _SURE
+    return {
+        _("Column"): address(0, column.column)[:-1],
+        _("Heading"): column.heading,
+        _("Examples"): " · ".join(shown[:_EXAMPLES]),
+        _("Understood as"): _meaning(column),
+        _("Sure"): _("? confirm") if doubt else _("✓ yes"),
+    }
+
+
+def _choices(sheet: SheetPlan) -> dict[str, tuple[Role, tuple[Slot, ...]]]:
+    """List everything a column can be taken for, the likely first."""
+    words = {_(text): (role, ()) for role, text in _ROLES.items()}
+    suggested = [slots for column in sheet.columns for slots in column.suggestions]
+    likely = {_slots(slots): (Role.FIGURE, slots) for slots in suggested}
+    every = {
+        _slots((slot,)): (Role.FIGURE, (slot,))
+        for code in intake.figure_indicators()
+        for slot in (Slot(code, part) for part in _PARTS)
+    }
+    return {**likely, **words, **every}
+
+
+def _meaning(column: ColumnPlan) -> str:
+    return _slots(column.slots) if column.role is Role.FIGURE else _(_ROLES[column.role])
+
+
+def _slots(slots: tuple[Slot, ...]) -> str:
+    """Name what a column feeds; a denominator of several indicators names them all."""
+    indicators = intake.figure_indicators()
+    parts = {slot.part for slot in slots}
+    named = [f"{s.indicator} {name(indicators[s.indicator].name)}" for s in slots if s.indicator]
+    word = _(_PARTS[next(iter(parts))]) if len(parts) == 1 else _("figures")
+    if not named:
+        return word
+    first = named[0] if len(named) == 1 else f"{named[0]} +{len(named) - 1}"
+    return f"{first} · {word}"
+
+
+def _said(sheet: SheetPlan) -> str | None:
+    if not sheet.period_found:
+        return None
+    return fill(_("Read from “{words}”"), {"words": sheet.period_found})
+
+
+def _has_period_column(sheet: SheetPlan) -> bool:
+    return any(column.role is Role.PERIOD for column in sheet.columns)
