@@ -43,7 +43,8 @@ def grid() -> None:
     twin = st.expander(label, icon=":material/table:", key="grid twin", on_change="rerun")
     with twin:
         if twin.open:
-            tables.twin(heat_grid.rows(found), f"coverage-{state.filters().period}")
+            note = figures.remark(found.cells.values())
+            tables.twin(heat_grid.rows(found), f"coverage-{state.filters().period}", note)
 
 
 obstacle = coverage_choice.obstacle()

@@ -48,7 +48,7 @@ def explore() -> None:
         describe(unit, clinic)
         if "blocks" in layers:
             map_legend.blocks()
-    tables.twin(rows(shown, areas), _("Grid map"))
+    tables.twin(rows(shown, areas), _("Grid map"), shown.note)
 
 
 def describe(unit: str, clinic: Area | None) -> None:

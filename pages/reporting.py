@@ -6,6 +6,7 @@ from lib.model.observations import parse_period
 from lib.model.reporting import stand
 from pages.ui import (
     frame,
+    load,
     reporting_deeds,
     reporting_follow_ups,
     reporting_grid,
@@ -46,7 +47,8 @@ def choose_view() -> str:
 
 def choose_month() -> tuple[int, str]:
     """Ask for the month; it starts at the shared period and goes beyond it to what is due."""
-    period, offered = state.filters().period, reports.months()
+    period = state.filters().period if load.periods() else state.month()
+    offered = reports.months()
     key, shared = f"report month {period}", parse_period(period)
     month = st.selectbox(
         _("Report of"),

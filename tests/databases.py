@@ -1,4 +1,4 @@
-"""Real databases for tests: SQLite in a folder, PostgreSQL on the server HENG_TEST_DATABASE names."""
+"""Real databases for tests: SQLite in a folder, PostgreSQL where HENG_TEST_DATABASE says."""
 
 import os
 import shutil

@@ -12,18 +12,28 @@ from pathlib import Path
 from typing import Any
 
 from lib.errors import N_, StorageError
+from lib.model import small_cells
 from lib.model.evaluation import Outcome
 from lib.model.explanation import explain
 from lib.model.observations import Status, month_name
 from lib.model.steps import Explanation, Step
 
 DEMONSTRATION = "示例数据 demonstration data: every figure is made up by a program."
+WITHHELD = (
+    "{count} sensitive figures are not shown (withheld): they stand for fewer than {least} "
+    "people, or such figures could be worked out from them."
+)
+HIDDEN = "withheld"
+"""Status of a figure that is left out because it stands for few people."""
 DIGITS = 12
 """Significant digits of a number written in full precision."""
 
 
 def write(outcome: Outcome, folder: Path, *, demonstration: bool = False) -> None:
     """Write all results, or none: they are moved into place together.
+
+    Sensitive figures of few people are left out as on the screens, judged by this one day:
+    results are passed on. Who has to see them has the file they were computed from.
 
     Parameters
     ----------
@@ -43,7 +53,7 @@ def write(outcome: Outcome, folder: Path, *, demonstration: bool = False) -> Non
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as made:
             draft = Path(made)
-            _write_all(outcome, draft, [DEMONSTRATION] if demonstration else [])
+            _write_all(_Results(outcome), draft, [DEMONSTRATION] if demonstration else [])
             for path in sorted(draft.iterdir()):
                 shutil.move(path, folder / path.name)
     except OSError as error:
@@ -55,16 +65,38 @@ def write(outcome: Outcome, folder: Path, *, demonstration: bool = False) -> Non
         ) from error
 
 
-def _write_all(outcome: Outcome, folder: Path, notices: list[str]) -> None:
-    _table(folder / "attainment.csv", _ATTAINMENT, _attainment(outcome))
+class _Results:
+    """An outcome, and what is withheld of it."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.withheld = small_cells.of_day(outcome.scores.measures, outcome.rules.small_cell)
+
+    def hides(self, area: str, indicator: str) -> bool:
+        """Tell whether a figure is left out."""
+        return (area, indicator) in self.withheld.reasons
+
+    def remarks(self) -> list[str]:
+        """Say how many figures are left out, and why."""
+        count, least = len(self.withheld.reasons), self.outcome.rules.small_cell
+        return [WITHHELD.format(count=count, least=least)] if count else []
+
+
+def _write_all(results: _Results, folder: Path, notices: list[str]) -> None:
+    outcome = results.outcome
+    _table(folder / "attainment.csv", _ATTAINMENT, _attainment(results))
     _table(folder / "scores.csv", _SCORES, _scores(outcome))
     if outcome.allocation is not None:
         _table(folder / "allocation.csv", _ALLOCATION, _allocation(outcome))
     if outcome.villages is not None:
         _table(folder / "villages.csv", _VILLAGES, _villages(outcome))
-    explained = [_explained(explain(outcome, a.code, what)) for a, what in _wanted(outcome)]
+    explained = [
+        _explained(explain(outcome, a.code, what, results.withheld.of(a.code)))
+        for a, what in _wanted(outcome)
+    ]
     _text(folder / "explain.json", json.dumps(explained, ensure_ascii=False, indent=1))
-    said = [*notices, *map(str, outcome.notices)]
+    told = small_cells.quiet(outcome.notices, results.withheld)
+    said = [*notices, *results.remarks(), *map(str, told)]
     _text(folder / "notices.txt", "".join(f"{notice}\n" for notice in said))
     _text(folder / "seal.txt", outcome.seal + "\n")
 
@@ -82,8 +114,8 @@ _ALLOCATION = (
 _VILLAGES = ("area_code", "institution", "population", "score", "amount_fen")
 
 
-def _attainment(outcome: Outcome) -> Iterable[Sequence[object]]:
-    scores = outcome.scores
+def _attainment(results: _Results) -> Iterable[Sequence[object]]:
+    scores = results.outcome.scores
     measures, parts = scores.measures, scores.marks.parts
     for line, area in enumerate(scores.areas):
         for position, leaf in enumerate(scores.tree.leaves):
@@ -91,6 +123,10 @@ def _attainment(outcome: Outcome) -> Iterable[Sequence[object]]:
             status = Status(int(measures.status[line, column]))
             month = int(measures.month[line, column])
             attained, points = parts.attainment[line, position], scores.points[line, position]
+            if results.hides(area.code, leaf.indicator):
+                full = _number(points)
+                yield (area.code, leaf.code, leaf.indicator, HIDDEN, *[""] * 5, full, "")
+                continue
             yield (
                 area.code,
                 leaf.code,

@@ -6,8 +6,8 @@ import numpy as np
 
 from lib.adapters import observation_files
 from lib.adapters.demonstration import DEFAULT_SEED, LABEL, write
-from lib.adapters.demonstration.receipts import receipts
-from lib.adapters.store import imports, observations
+from lib.adapters.demonstration.receipts import decisions, receipts
+from lib.adapters.store import imports, observations, reports
 from lib.adapters.store.changes import Store
 from lib.errors import N_, InputError
 from lib.model.authors import Author
@@ -41,6 +41,8 @@ def fill(project: Project, store: Store, author: Author, seed: int = DEFAULT_SEE
     """Make the figures as a file and store every one of them, in one transaction."""
     delivery = _delivery(project, seed, author)
     receipt = imports.commit(store, delivery, author)
+    if delivery.submissions is not None:
+        reports.record(store, decisions(delivery.submissions, seed), author)
     return f"{LABEL}: {receipt.new + receipt.changed} figures, data version {receipt.revision}"
 
 

@@ -4,17 +4,23 @@ Nothing is computed a second time by another road: every step reads the arrays
 the engine left behind, and the last step ends in the number that is shown.
 """
 
+from dataclasses import replace
+from fractions import Fraction
+
 from lib.errors import N_, InputError
 from lib.model import money_steps
 from lib.model.aggregation import Treatment
 from lib.model.evaluation import Outcome
 from lib.model.intervals import wilson
+from lib.model.numbers import round_one
 from lib.model.observations import NO_COUNT, Status, month_name
 from lib.model.scores import Scores
 from lib.model.steps import Explanation, Step, Term
 
 
-def explain(outcome: Outcome, area: str, what: str) -> Explanation:
+def explain(
+    outcome: Outcome, area: str, what: str, withheld: frozenset[str] = frozenset()
+) -> Explanation:
     """Explain one number of an outcome.
 
     Parameters
@@ -26,6 +32,9 @@ def explain(outcome: Outcome, area: str, what: str) -> Explanation:
     what
         A leaf or node of the weight tree by its code, or one of `score`,
         `base`, `performance`, `amount`, `settlement`, `village`.
+    withheld
+        Indicators of which nothing may be shown for this area. Their points appear only as
+        what the others lack of the score, to its published decimals.
 
     Raises
     ------
@@ -42,16 +51,42 @@ def explain(outcome: Outcome, area: str, what: str) -> Explanation:
         "village": money_steps.village,
     }
     if what in scores.tree.positions:
-        steps = _leaf(outcome, line, scores.tree.positions[what])
+        position = scores.tree.positions[what]
+        hidden = scores.tree.leaves[position].indicator in withheld
+        steps = (_unseen(),) if hidden else _leaf(outcome, line, position)
     elif what == "score":
-        steps = (_node(scores, area, "root"), *_score(outcome, line))
+        kept = not withheld.isdisjoint(scores.tree.indicators)
+        added = _remainder(outcome, line, withheld) if kept else _node(scores, area, "root")
+        steps = (added, *_score(outcome, line, kept=kept))
     elif what in money and outcome.allocation is not None and outcome.rules.allocation is not None:
         steps = money[what](outcome, outcome.allocation.row(area), outcome.rules.allocation)
     elif any(node.code == what for node in scores.tree.nodes):
-        steps = (_node(scores, area, what),)
+        steps = (_node(_shown(scores, line, withheld), area, what),)
     else:
         raise InputError(N_("There is no number called “{what}” to explain."), what=what)
     return Explanation(scores.areas[line], what, steps)
+
+
+def _unseen() -> Step:
+    return Step(N_("Not shown: it stands for few people"), "", (), None, "points")
+
+
+def _shown(scores: Scores, line: int, withheld: frozenset[str]) -> Scores:
+    """Take the points of withheld leaves out."""
+    hidden = [at for at, leaf in enumerate(scores.tree.leaves) if leaf.indicator in withheld]
+    points = scores.points.copy()
+    points[line, hidden] = Fraction(0)
+    return replace(scores, points=points)
+
+
+def _remainder(outcome: Outcome, line: int, withheld: frozenset[str]) -> Step:
+    """Add up the parts that are shown, and what the score says of the others."""
+    scores = outcome.scores
+    added = _node(_shown(scores, line, withheld), scores.areas[line].code, "root")
+    whole = round_one(Fraction(scores.earned[line]), outcome.rules.score_decimals)
+    shown = sum((Fraction(term.value or 0) for term in added.terms), Fraction())
+    rest = Term(N_("figures that are not shown"), whole - shown, "points")
+    return replace(added, terms=(*added.terms, rest), result=whole)
 
 
 def _leaf(outcome: Outcome, line: int, position: int) -> tuple[Step, ...]:
@@ -189,18 +224,20 @@ def _node(scores: Scores, area: str, code: str) -> Step:
     )
 
 
-def _score(outcome: Outcome, line: int) -> tuple[Step, ...]:
-    scores = outcome.scores
+def _score(outcome: Outcome, line: int, *, kept: bool) -> tuple[Step, ...]:
+    """Bring points to a score; only to its published decimals where parts are withheld."""
+    scores, decimals = outcome.scores, outcome.rules.score_decimals
+    earned, full = Fraction(scores.earned[line]), scores.full[line]
     limit = scores.marks.ceiling[line]
     rescaled = Step(
         N_("Points over the full mark of this area, brought to 100"),
         N_("S = 100 × points / full mark"),
         (
-            Term(N_("points earned"), scores.earned[line], "points"),
+            Term(N_("points earned"), round_one(earned, decimals) if kept else earned, "points"),
             Term(N_("full mark"), scores.full_mark[line], "points"),
             *(() if limit is None else (Term(N_("ceiling of a veto"), limit, "score"),)),
         ),
-        scores.full[line],
+        scores.published[line] if kept else full,
         "exact",
         outcome.rules.sources.get("total"),
     )

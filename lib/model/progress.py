@@ -13,6 +13,7 @@ from lib.model.observations import NO_COUNT, Status
 from lib.model.roster import Area
 from lib.model.rules import Rules
 from lib.model.schedules import YEAR, due_share
+from lib.model.suppression import Reason
 from lib.model.targets import Target
 
 NO_LIGHT = "none"
@@ -45,6 +46,8 @@ class Progress:
     """Month the figure is of, counted from year 0."""
     parts_missing: int
     """Clinics that should be in the sum and are not."""
+    withheld: Reason | None = None
+    """Why a reported figure comes without its numbers."""
 
 
 def follow(measures: Measures, rules: Rules) -> tuple[Progress, ...]:

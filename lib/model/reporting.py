@@ -232,7 +232,12 @@ def remind(
     return tuple(
         sorted(
             (reminder for reminder in wanted if reminder is not None),
-            key=lambda r: (order[r.need], -r.days, -r.report.share.missing, r.report.area_code),
+            key=lambda r: (
+                order[r.need],
+                -r.days,
+                -sum(dict(r.missing).values()),
+                r.report.area_code,
+            ),
         )
     )
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 import plotly.graph_objects as go
 import streamlit as st
 
-from lib.model import explanation
 from lib.model.allocation import Row
 from lib.model.allocation_checks import Check, check_clinics
 from lib.model.evaluation import Outcome
@@ -137,7 +136,7 @@ def _ladder(outcome: Outcome, area: Area) -> None:
         required=True,
     )
     state.set_address(**{NUMBER: str(picked)})
-    explained.show(explanation.explain(outcome, area.code, str(picked)))
+    explained.ladder(outcome, area.code, str(picked))
 
 
 def _clinics(outcome: Outcome, area: Area, check: Check | None) -> None:

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import streamlit as st
 
+from lib.model import explanation
+from lib.model.evaluation import Outcome
 from lib.model.parameters import Reference
 from lib.model.steps import Explanation, Step, Term, Value
 from pages.ui import formats, load, references
@@ -36,9 +38,15 @@ _DECIMALS = {"points": 4, "score": 2, "exact": 6, "/1": 6}
 _RATES = frozenset({"percent", "per_10000", "plain"})
 
 
-def show(explanation: Explanation) -> None:
+def ladder(outcome: Outcome, area: str, what: str) -> None:
+    """Show how a number of an institution comes about, without what is withheld of it."""
+    kept = load.withheld(outcome.rules.day).of(area)
+    show(explanation.explain(outcome, area, what, kept))
+
+
+def show(explained: Explanation) -> None:
     """Show the steps as a ladder; the last one ends in the number that is explained."""
-    for number, step in enumerate(explanation.steps, start=1):
+    for number, step in enumerate(explained.steps, start=1):
         with st.container(border=True, gap="small"):
             _step(number, step)
 

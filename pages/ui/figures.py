@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from lib.model import small_cells
 from lib.model.indicators import Indicator, Level
-from lib.model.observations import Status
 from lib.model.progress import NO_LIGHT, Progress
 from lib.model.roster import Area
+from lib.model.scores import Scores
+from lib.model.suppression import Reason
 from pages.ui import formats, load, state
+from pages.ui.text import _
 
 BY_CLINIC = "clinic"
 
@@ -75,8 +78,10 @@ def written(progress: Progress, decimals: int = 1) -> str:
     """Write a figure, or why there is none."""
     if progress.value is not None:
         return formats.in_unit(progress.value, progress.indicator.unit, decimals)
-    if withheld(progress):
+    if progress.withheld is Reason.FEW:
         return f"<{load.rules().small_cell}"
+    if progress.withheld is not None:
+        return _("not shown")
     return formats.status(progress.status.code)
 
 
@@ -88,7 +93,35 @@ def marks(progress: Progress) -> str:
 
 def withheld(progress: Progress) -> bool:
     """Tell whether there is a figure that is not shown because it stands for too few people."""
-    return progress.status == Status.REPORTED and progress.value is None
+    return progress.withheld is not None
+
+
+def why(progress: Progress) -> str:
+    """Say why a figure is not shown; nothing where it is."""
+    words = {
+        Reason.FEW: _("fewer than {least} people: not shown"),
+        Reason.KEPT: _("too few people, or others could be worked out from it: not shown"),
+        Reason.VILLAGE: _("sensitive figures of single villages are not shown"),
+    }
+    if progress.withheld is None:
+        return ""
+    return words[progress.withheld].format(least=load.rules().small_cell)
+
+
+def remark(shown: Iterable[Progress]) -> str:
+    """Say below a table how many of its figures are not shown; nothing where all are."""
+    count = sum(map(withheld, shown))
+    words = _(
+        "{count} sensitive figures are not shown: they stand for fewer than {least} people, "
+        "or such figures could be worked out from them."
+    )
+    return words.format(count=count, least=load.rules().small_cell) if count else ""
+
+
+def visible() -> Scores:
+    """Return the scores for showing their parts, made of shown figures only."""
+    outcome = load.outcome()
+    return small_cells.visible(outcome.scores, load.withheld(outcome.rules.day))
 
 
 def judged(progress: Progress) -> bool:

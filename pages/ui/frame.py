@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit import Page
 
 from lib.errors import ImportRejectedError, ModelError
-from pages.ui import load, state, widgets
+from pages.ui import freshness, load, state, widgets
 from pages.ui.text import N_, _, fill
 
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
@@ -48,14 +48,9 @@ SECTIONS = {
         Screen("whatif", N_("Weights"), ":material/tune:"),
         Screen("allocation", N_("Allocation"), ":material/payments:", ("period", "unit")),
     ),
-    N_("Data"): (
+    N_("Rules"): (
         Screen(
-            "data",
-            N_("Import"),
-            ":material/upload_file:",
-            filters=(),
-            writes=True,
-            needs_figures=False,
+            "data", N_("Import"), ":material/upload_file:", (), writes=True, needs_figures=False
         ),
         Screen(
             "reporting",
@@ -64,8 +59,10 @@ SECTIONS = {
             writes=True,
             needs_figures=False,
         ),
+        Screen("periods", N_("Closing"), ":material/lock:", writes=True),
+        Screen("audit", N_("Audit log"), ":material/history:", (), needs_figures=False),
+        Screen("method", N_("Method"), ":material/menu_book:"),
     ),
-    N_("Rules"): (Screen("method", N_("Method"), ":material/menu_book:"),),
 }
 
 
@@ -174,4 +171,6 @@ def _surround(screen: Screen) -> None:
     """Draw what surrounds the page, then write the filters to the address."""
     widgets.sidebar(asks_operator=screen.writes)
     widgets.heading(_(screen.title), screen.filters)
+    if screen.needs_figures and "period" in screen.filters:
+        freshness.line()
     state.mirror()

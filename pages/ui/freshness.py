@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import formats, load, reporting_words, state
 from pages.ui.load import reports
-from pages.ui.load.reports import LastImport, Quality
+from pages.ui.load.reports import Quality
 from pages.ui.text import _, listed, plain, short_name
 
 LEAST = 0.95
@@ -16,6 +16,8 @@ _NAMED = 3
 
 def line(day: date | None = None) -> None:
     """Draw the line for the chosen period: newest month, completeness, last import, warnings."""
+    if not load.periods():
+        return
     found = reports.quality(day or state.filters().day)
     warned = warnings(found)
     words = " · ".join([*(f":orange[:material/warning:] {w}" for w in warned), told(found)])
@@ -31,7 +33,9 @@ def told(found: Quality) -> str:
         _("{share} of the figures due are there").format(share=reporting_words.cut(share.rate)),
     ]
     if found.last_import is not None:
-        parts.append(_imported(found.last_import))
+        who = "" if found.last_import.demonstration else plain(found.last_import.actor)
+        when = reporting_words.moment(found.last_import.at)
+        parts.append(_("last import {when} {who}").format(when=when, who=who).rstrip())
     return " · ".join(parts)
 
 
@@ -57,11 +61,6 @@ def of_indicator(code: str) -> str:
         return ""
     part, whole = formats.number(share.part), formats.number(share.whole)
     return _("{part} of {whole} reported").format(part=part, whole=whole)
-
-
-def _imported(last: LastImport) -> str:
-    who = "" if last.demonstration else f" {plain(last.actor)}"
-    return _("last import {when}").format(when=reporting_words.moment(last.at)) + who
 
 
 def _overdue(codes: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from lib.model.observations import Status
 from lib.model.progress import NO_LIGHT, Progress
 from pages.ui import coverage_choice, formats, grid_layout, lights, load, picking
-from pages.ui.figures import Figures, judged, marks, written
+from pages.ui.figures import Figures, judged, marks, why, withheld, written
 from pages.ui.grid_layout import Layout
 from pages.ui.text import N_, _, name
 
@@ -33,7 +33,7 @@ _REASONS = {
     "/": N_("not applicable"),
     "×": N_("exempt"),
     _NO_TARGET: N_("no target"),
-    _WITHHELD: N_("too few people to show"),
+    _WITHHELD: N_("too few people, not shown"),
     "°": N_("older figure"),
     "*": N_("clinics missing"),
 }
@@ -198,6 +198,8 @@ class _Hints:
         lines.append(f"{escape(written(progress))}  {light}")
         if self._due[code]:
             lines.append(self._due[code])
+        if withheld(progress):
+            lines.append(escape(why(progress)))
         if progress.needed_by_year_end:
             lines.append(self._needed.format(needed=formats.number(progress.needed_by_year_end)))
         return "<br>".join(lines)

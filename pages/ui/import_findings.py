@@ -9,9 +9,9 @@ from pages.ui.load.intake import Examination
 from pages.ui.text import N_, _, fill
 
 _SIGNS = {
-    Severity.ERROR: N_("⛔ Error"),
-    Severity.QUESTION: N_("❓ To answer"),
-    Severity.WARNING: N_("⚠ Warning"),
+    Severity.ERROR: N_("✕ Error"),
+    Severity.QUESTION: N_("? To answer"),
+    Severity.WARNING: N_("! Warning"),
 }
 _SHOWN = 400
 
@@ -28,9 +28,14 @@ def show(examination: Examination) -> None:
         rows[:_SHOWN],
         hide_index=True,
         column_config={
-            _("Problem"): st.column_config.TextColumn(width="large"),
-            _("What to do"): st.column_config.TextColumn(width="large"),
+            _("Kind"): st.column_config.TextColumn(width=84),
+            _("Place"): st.column_config.TextColumn(width=130),
+            _("Content"): st.column_config.TextColumn(width=110),
+            _("Problem"): st.column_config.TextColumn(width=430),
+            _("What to do"): st.column_config.TextColumn(width=300),
         },
+        row_height=62,  # two lines: a sentence that is cut off helps nobody
+        height=min(460, 40 + 62 * len(rows)),
         alt=_("Problems of the file, cell by cell"),
     )
     if len(rows) > _SHOWN:
@@ -54,8 +59,7 @@ def sentence(finding: Finding) -> str:
 def _row(finding: Finding) -> dict[str, str]:
     return {
         _("Kind"): _(_SIGNS[finding.severity]),
-        _("Sheet"): finding.sheet,
-        _("Cell"): finding.cell,
+        _("Place"): f"{finding.sheet} {finding.cell}".strip(),
         _("Content"): finding.value,
         _("Problem"): fill(finding.message, finding.values),
         _("What to do"): fill(finding.hint, finding.values) if finding.hint else "",

@@ -45,6 +45,7 @@ def show() -> None:
         plan = state.draft(_name(workbook), lambda: intake.proposed(workbook))
         examination = intake.examined(workbook, plan, stage)
     _told(examination)
+    import_commit.offer(examination)
     _steps(examination)
 
 
@@ -66,7 +67,6 @@ def _steps(examination: Examination) -> None:
     if changed is not None:
         state.replace_draft(_name(examination.workbook), changed)
         st.rerun(scope="fragment")
-    import_commit.offer(examination)
 
 
 def _told(examination: Examination) -> None:

@@ -104,11 +104,13 @@ def _columns(plan: Plan, sheet: SheetPlan, grid: Sheet) -> Plan:
         hide_index=True,
         disabled=[_("Column"), _("Heading"), _("Examples"), _("Sure")],
         column_config={
+            _("Column"): st.column_config.TextColumn(width=44),
+            _("Heading"): st.column_config.TextColumn(width=330),
+            _("Examples"): st.column_config.TextColumn(width=120),
             _("Understood as"): st.column_config.SelectboxColumn(
-                options=list(options), required=True, width="large"
+                options=list(options), required=True, width=420
             ),
-            _("Column"): st.column_config.TextColumn(width="small"),
-            _("Sure"): st.column_config.TextColumn(width="small"),
+            _("Sure"): st.column_config.TextColumn(width=80),
         },
         key=f"columns {sheet.sheet} {layouts.digest(sheet)[:8]} {hash(sheet.columns)}",
         height=min(420, 38 + 35 * len(sheet.columns)),

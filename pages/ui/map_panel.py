@@ -7,7 +7,6 @@ from html import escape
 
 import streamlit as st
 
-from lib.model import explanation
 from lib.model.falling import lag
 from lib.model.progress import NO_LIGHT, Progress
 from lib.model.roster import Area
@@ -72,7 +71,7 @@ def institution(area: Area) -> None:
     )
     if why.open:
         with why:
-            explained.show(explanation.explain(outcome, area.code, "score"))
+            explained.ladder(outcome, area.code, "score")
     _standing(found)
     if st.button(_("Open the profile"), icon=":material/badge:", width="stretch"):
         frame.go("profile", unit=area.code)

@@ -158,13 +158,16 @@ def _value(indicator: Indicator, areas: Scope) -> Shown:
     values |= {code: p.value for code, p in found.items()}
     shaded = by_quantiles(values, lambda value: formats.in_unit(value, indicator.unit))
     note = _("Lower is better.") if indicator.direction == Direction.LOWER else ""
+    note = "　".join(filter(None, (note, figures.remark(found.values()))))
     return Shown(name(indicator.name), shaded, _no_clinics(indicator, areas) or note, _why(found))
 
 
 def _light(indicator: Indicator, areas: Scope) -> Shown:
     found = _of(indicator, areas)
     lights = {a.code: found[a.code].light if a.code in found else None for a in areas.areas}
-    note = _no_clinics(indicator, areas) or _("Against what is expected by now.")
+    note = _no_clinics(indicator, areas) or "　".join(
+        filter(None, (_("Against what is expected by now."), figures.remark(found.values())))
+    )
     return Shown(name(indicator.name), by_lights(lights), note, _why(found), in_words=True)
 
 
@@ -211,7 +214,11 @@ def _of(indicator: Indicator, areas: Scope) -> dict[str, Progress]:
 
 
 def _why(found: Mapping[str, Progress]) -> dict[str, str]:
-    return {code: figures.written(p) for code, p in found.items() if p.value is None}
+    return {
+        code: f"{figures.written(p)} {figures.why(p)}".rstrip()
+        for code, p in found.items()
+        if p.value is None
+    }
 
 
 def _no_clinics(indicator: Indicator, areas: Scope) -> str:

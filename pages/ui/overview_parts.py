@@ -14,6 +14,7 @@ from lib.model.movement import Move
 from lib.model.progress import Progress
 from lib.model.roster import Area
 from lib.model.scores import Scores, county_score
+from pages.ui import figures as screened
 from pages.ui import formats, frame, load, state
 from pages.ui.headlines import headline
 from pages.ui.text import N_, _, fill, listed, name, plain, short_name
@@ -88,18 +89,18 @@ def podium(outcome: Outcome, past: Past) -> None:
     best, worst = st.columns(2, gap="small")
     with best, st.container(border=True, gap=None):
         headline(_("Best three"), _("score, places on quarter"))
-        _places(scores, ranked[:_PODIUM])
+        _places(ranked[:_PODIUM])
     with worst, st.container(border=True, gap=None):
         headline(_("Last three"))
-        _places(scores, ranked[-_PODIUM:])
+        _places(ranked[-_PODIUM:])
 
 
 def _moves(scores: Scores, past: Past) -> tuple[Move, ...]:
     return movement.moves(past.quarter, scores)
 
 
-def _places(scores: Scores, ranked: Sequence[Move]) -> None:
-    items = load.service_items()
+def _places(ranked: Sequence[Move]) -> None:
+    items, scores = load.service_items(), screened.visible()
     for move in ranked:
         code = move.area.code
         weak = appraisal.weakest_item(scores, code)

@@ -43,6 +43,8 @@ def neediest(pairs: list[tuple[Progress, Pace | None]]) -> list[tuple[Progress, 
 
 def counter(standing: Progress, found: Pace | None) -> str:
     """Say in one sentence what is missing, what that means a month, and what was done lately."""
+    if figures.withheld(standing):
+        return figures.why(standing)
     if found is None:
         return _("Without counts and a target nobody can say how many are still needed.")
     if found.needed == 0:
@@ -161,8 +163,9 @@ def _table(ordered: list[tuple[Progress, Pace | None]], indicator: Indicator) ->
     else:
         draw()
     with st.container(horizontal=True, vertical_alignment="center"):
-        tables.download(rows, f"{indicator.code}-{state.filters().period}")
-        st.caption(_after(drills=drills), width="stretch")
+        remark = figures.remark(p for p, _pace in ordered)
+        tables.download(rows, f"{indicator.code}-{state.filters().period}", remark)
+        st.caption("　".join(filter(None, (_after(drills=drills), remark))), width="stretch")
 
 
 def _columns() -> dict[str, ColumnConfig]:

@@ -13,7 +13,7 @@ from lib.model import appraisal
 from lib.model.appraisal import Part
 from lib.model.roster import Area
 from lib.model.scores import county_score
-from pages.ui import formats, load, tables
+from pages.ui import figures, formats, load, tables
 from pages.ui.headlines import headline
 from pages.ui.text import Bilingual, _, name
 
@@ -25,7 +25,7 @@ _CONFIG = {"displayModeBar": False, "staticPlot": True}
 
 def parts(area: Area) -> tables.Rows:
     """Show what share of the points it earns, by item and dimension; return it as a table."""
-    scores, rules = load.outcome().scores, load.outcome().rules
+    scores, rules = figures.visible(), load.outcome().rules
     items = appraisal.parts(scores, appraisal.item_groups(scores.tree), area.code)
     dimensions = appraisal.parts(scores, appraisal.dimension_groups(rules), area.code)
     names: Mapping[str, Bilingual] = {**load.service_items(), **load.dimensions()}

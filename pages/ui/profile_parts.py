@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lib.model import appraisal, explanation, movement
+from lib.model import appraisal, movement
 from lib.model.appraisal import LeafStanding
 from lib.model.movement import Move
 from lib.model.roster import CLINIC, Area
 from pages.ui import explained, formats, load, overview_parts, state
+from pages.ui import figures as screened
 from pages.ui.headlines import headline
 from pages.ui.text import N_, _, fill, name, plain
 
@@ -104,7 +105,7 @@ def money(area: Area) -> None:
         headline(_("Money (yuan)"), _("how it comes about:"))
         for what, label in EXPLAINED.items():
             with st.popover(_(label), icon=":material/calculate:", type="tertiary"):
-                explained.show(explanation.explain(outcome, area.code, what))
+                explained.ladder(outcome, area.code, what)
     st.table(
         [{label: formats.yuan(fen, unit=False) for label, fen in amounts.items()}],
         hide_index=True,
@@ -131,7 +132,7 @@ def gaps(area: Area) -> None:
 
 
 def _leaves(area: Area) -> tuple[LeafStanding, ...]:
-    return appraisal.leaf_standings(load.outcome().scores, area.code)
+    return appraisal.leaf_standings(screened.visible(), area.code)
 
 
 def _leaf_lines(found: Sequence[LeafStanding], figures_of: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ _URGENCY = ("red", "amber", NO_LIGHT, "green")
 
 def indicators(area: Area) -> None:
     """Show indicators against their targets: those that cost most points, or all of them."""
-    lost = _lost(appraisal.leaf_standings(load.outcome().scores, area.code))
+    lost = _lost(appraisal.leaf_standings(figures.visible(), area.code))
     found = load.progress()
     mine = [progress for progress in found if progress.area.code == area.code]
     mine.sort(key=lambda p: (-lost.get(p.indicator.code, -1), _URGENCY.index(p.light)))
@@ -29,8 +29,10 @@ def indicators(area: Area) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         headline(_("Indicators"), _("most points lost first"))
         whole = st.toggle(_("Show all {count}").format(count=len(every)), key="every indicator")
-        tables.download(every, f"indicators-{area.code}")
+        tables.download(every, f"indicators-{area.code}", figures.remark(mine))
     st.table(every if whole else every[:_SHOWN], hide_index=True, border="horizontal")
+    if remark := figures.remark(mine):
+        st.caption(remark)
 
 
 def _lost(leaves: Sequence[LeafStanding]) -> Mapping[str, float]:
@@ -52,7 +54,9 @@ def _indicator(progress: Progress, lost: Mapping[str, float]) -> dict[str, str]:
         _("Due by now"): formats.in_unit(progress.expected, unit),
         _("Still needed now"): formats.number(progress.needed_now),
         _("Still needed this year"): formats.number(progress.needed_by_year_end),
-        _("Points lost"): formats.score(lost.get(progress.indicator.code)),
+        _("Points lost"): figures.written(progress)
+        if figures.withheld(progress)
+        else formats.score(lost.get(progress.indicator.code)),
     }
 
 

@@ -15,21 +15,21 @@ from pages.ui.text import _, name
 def show(month: int) -> None:
     """Show what is open and what was closed; open another one, or close one."""
     found = reports.follow_up_list()
-    waiting = [f for f in found if f.is_open]
-    entry, rest = st.columns([2, 3], gap="medium")
-    with entry:
-        _open(month, len(found))
-    with rest:
-        if not found:
-            widgets.nothing(
-                _("No figure is being followed up."),
-                _("Open one beside: which figure, what is odd about it, who looks into it."),
-            )
-            return
+    if found:
         listed_rows = rows(found)
         st.dataframe(listed_rows, hide_index=True)
         tables.download(listed_rows, _("Follow-ups"))
-        if waiting:
+    else:
+        widgets.nothing(
+            _("No figure is being followed up."),
+            _("Open one below: which figure, what is odd about it, who looks into it."),
+        )
+    waiting = [f for f in found if f.is_open]
+    entry, closing = st.columns(2, gap="medium")
+    with entry:
+        _open(month, len(found))
+    if waiting:
+        with closing:
             _close(waiting)
 
 

@@ -15,6 +15,7 @@ from pages.ui.reporting_deeds import attempt
 from pages.ui.text import _, listed, plain
 
 _FIRST = (ReportState.NONE, ReportState.RETURNED, ReportState.SUBMITTED, ReportState.APPROVED)
+_REASON, _FILE = 150, 90  # pixels
 _TABLE_HEIGHT = 830  # pixels: 22 institutions without scrolling
 
 
@@ -57,7 +58,15 @@ def show(month: int, found: Collection[Report], now: datetime) -> None:
         _send_back(month, versions)
         _deadline(month)
     listed_rows = rows(found, now)
-    st.dataframe(listed_rows, hide_index=True, height=_height(len(listed_rows)))
+    st.dataframe(
+        listed_rows,
+        hide_index=True,
+        height=_height(len(listed_rows)),
+        column_config={
+            _("Reason"): st.column_config.TextColumn(width=_REASON),
+            _("File"): st.column_config.TextColumn(width=_FILE),
+        },
+    )
     tables.download(listed_rows, "-".join([_("Reports"), reporting_words.month(month)]))
 
 
@@ -70,15 +79,23 @@ def rows(found: Collection[Report], now: datetime) -> list[dict[str, object]]:
             _("Came first"): reporting_words.moment(r.received_at),
             _("Days late"): r.days_late(now),
             _("Version"): len(r.submissions),
-            _("Figures there / due"): f"{r.share.part} / {r.share.whole}",
-            _("Completeness"): reporting_words.cut(r.share.rate),
-            _("Decided by"): "" if r.decision is None else r.decision.actor,
-            _("Decided at"): reporting_words.moment(r.decision.at if r.decision else None),
+            _("Figures there / due"): _there(r),
+            _("Decided by"): _decided(r),
             _("Reason"): "" if r.decision is None else r.decision.reason,
             _("File"): r.submissions[-1].file if r.submissions else "",
         }
         for r in sorted(found, key=lambda r: _FIRST.index(r.state))
     ]
+
+
+def _there(report: Report) -> str:
+    share = report.share
+    return f"{share.part}/{share.whole} · {reporting_words.cut(share.rate)}"
+
+
+def _decided(report: Report) -> str:
+    last = report.decision
+    return "" if last is None else f"{last.actor} {reporting_words.moment(last.at)}"
 
 
 def _choose(month: int, found: Collection[Report]) -> dict[str, int]:

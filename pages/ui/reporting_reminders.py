@@ -93,10 +93,11 @@ def _named(reminder: Reminder) -> str:
             what=listed(first),
             more=more,
         )
-    told = [_reason(reminder)] if _reason(reminder) else []
-    if reminder.days:
-        told.append(_(_SINCE[reminder.need]).format(days=reminder.days))
-    return called if not told else _("{area} ({what})").format(area=called, what=listed(told))
+    reason = _reason(reminder)
+    since = _(_SINCE[reminder.need]).format(days=reminder.days) if reminder.days else ""
+    what = _("{reason}; {since}").format(reason=reason, since=since) if reason and since else ""
+    told = what or reason or since
+    return _("{area} ({what})").format(area=called, what=told) if told else called
 
 
 def _reason(reminder: Reminder) -> str:

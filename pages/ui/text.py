@@ -130,6 +130,8 @@ def _worded(value: object) -> object:
     """Errors carry names as data and lists as tuples; neither should look like Python."""
     if hasattr(value, "zh") and hasattr(value, "en"):
         return name(value)
+    if isinstance(value, str):
+        return _(value)
     if isinstance(value, tuple | list):
         return listed(str(_worded(part)) for part in value)
     return value

@@ -68,7 +68,7 @@ def download(label: str, make: Callable[[], bytes], stem: str, extension: str) -
 def _period() -> None:
     st.selectbox(
         _("Up to the end of"),
-        load.periods(),
+        load.periods() or (state.month(),),
         key="period",
         format_func=formats.period,
         label_visibility="collapsed",

@@ -49,7 +49,16 @@ def xlsx(*grids):
                     sheet.write(row, column, cell)
             if grid.hidden:
                 sheet.hide()
+        _activate_a_visible(book, grids)
     return stream.getvalue()
+
+
+def _activate_a_visible(book, grids):
+    """Open the workbook at a sheet that is shown: the library shows the first one otherwise."""
+    shown = [grid.name for grid in grids if not grid.hidden]
+    if shown:
+        book.get_worksheet_by_name(shown[0]).activate()
+        book.get_worksheet_by_name(shown[0]).set_first_sheet()
 
 
 def xls(*grids):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.model.chain import Anchor
 from lib.model.intake.figures import Stage
+from lib.model.observations import Status
 
 SUBMISSION = ("area_code", "month", "received_at", "figures")
 """Columns of a table of submissions."""
@@ -40,6 +41,22 @@ class Delivery:
     """Institution that reports for an area, by area code; an area not named reports itself."""
     expected_revision: int | None = None
     """Data version the author compared with; None to store whatever others did since."""
+
+    def sent(self) -> pd.DataFrame:
+        """Return what each institution sent of each month; a figure marked missing is not there.
+
+        Returns
+        -------
+        DataFrame
+            Columns of `SUBMISSION`.
+        """
+        if self.submissions is not None:
+            return self.submissions
+        there = self.figures[self.figures["status"].to_numpy() != Status.MISSING]
+        by_area = {code: self.reporters.get(code, code) for code in there["area_code"].unique()}
+        reporter = there["area_code"].map(by_area)
+        counts: pd.DataFrame = there.groupby([reporter, "month"]).size().reset_index(name="figures")
+        return counts.assign(received_at=self.received_at)[list(SUBMISSION)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -34,7 +33,7 @@ from lib.errors import N_, InputError
 from lib.model.authors import Author
 from lib.model.chain import Anchor
 from lib.model.intake.figures import Stage
-from lib.model.observations import Status, month_name
+from lib.model.observations import month_name
 
 __all__ = ["Delivery", "ImportRecord", "Receipt", "commit", "find", "listing"]
 
@@ -242,15 +241,6 @@ def _file(change: Change, delivery: Delivery, receipt: Receipt, relied_on: tuple
     connection.execute(insert(imports).values(record))
     columns = {"import_id": [receipt.import_id] * len(relied_on), "relied_on": relied_on}
     bulk.insert(connection, reliance, columns)
-    sent = delivery.submissions if delivery.submissions is not None else _sent(delivery)
+    sent = delivery.sent()
     columns = {name: sent[name].tolist() for name in SUBMISSION}
     bulk.insert(connection, submission, columns | {"import_id": [receipt.import_id] * len(sent)})
-
-
-def _sent(delivery: Delivery) -> pd.DataFrame:
-    """Count by institution and month what is there; a figure marked missing is not."""
-    there = delivery.figures[delivery.figures["status"].to_numpy() != Status.MISSING]
-    by_area = {code: delivery.reporters.get(code, code) for code in there["area_code"].unique()}
-    reporter = there["area_code"].map(by_area)
-    sent: pd.DataFrame = there.groupby([reporter, "month"]).size().reset_index(name="figures")
-    return sent.assign(received_at=delivery.received_at)

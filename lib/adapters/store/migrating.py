@@ -40,6 +40,14 @@ def newest() -> str | None:
     return ScriptDirectory(str(_SCRIPTS)).get_current_head()
 
 
+def configuration(connection: Connection) -> Config:
+    """Return what a command of alembic needs to work within a transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
 def _present(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
@@ -53,7 +61,4 @@ def _upgrade(connection: Connection) -> None:
             hint=N_("Install the newer program again, or restore a backup of that time."),
             present=present,
         )
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(configuration(connection), "head")

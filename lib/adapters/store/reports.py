@@ -15,6 +15,7 @@ from lib.adapters.store.tables import deadline, imports, report_decision, submis
 from lib.errors import N_, InputError
 from lib.model.authors import Author
 from lib.model.deadlines import Deadline, check_deadline
+from lib.model.intake.figures import Stage
 from lib.model.observations import month_name
 from lib.model.reporting import Decision, Submission, Verdict
 
@@ -39,6 +40,7 @@ def version(store: Store) -> int:
 def submissions(store: Store, months: Collection[int] | None = None) -> tuple[Submission, ...]:
     """List what institutions have sent, oldest first; undone imports are left out.
 
+    What the county found when it verified is no report of theirs, and left out too.
     Demonstration reports count as long as no other import holds, and as if each had been
     stored when it came.
 
@@ -218,7 +220,7 @@ def _submissions(connection: Connection, months: Collection[int] | None) -> tupl
     wanted = (
         select(submission, imports.c.at, imports.c.demonstration, imports.c.file, imports.c.actor)
         .join(imports)
-        .where(imports.c.undone_by.is_(None))
+        .where(imports.c.undone_by.is_(None), imports.c.stage == Stage.CLAIMED.value)
     )
     if connection.execute(own).scalar():
         wanted = wanted.where(~imports.c.demonstration)

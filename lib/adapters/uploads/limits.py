@@ -21,7 +21,6 @@ class Limits:
     """How many times its size a part may grow when unpacked."""
     entries: int = 500
     """Parts of a package."""
-    sheets: int = 200
     rows: int = 200_000
     columns: int = 2_000
     cells: int = 5_000_000
@@ -30,5 +29,5 @@ class Limits:
     """Bytes of the cells written out."""
     memory: int = 1536 * MEBIBYTE
     """Address space of the reading process, where the system can limit it."""
-    seconds: int = 60
+    seconds: float = 60
     """How long the reading process may run."""

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -83,7 +84,7 @@ def _answer(content: bytes, file: str, limits: Limits) -> bytes:
 
 def _command(limits: Limits) -> list[str]:
     numbers = [limits.rows, limits.columns, limits.cells]
-    numbers += [limits.memory, limits.seconds, limits.answer]
+    numbers += [limits.memory, ceil(limits.seconds), limits.answer]
     packages = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     program = str(Path(child.__file__))
     return [sys.executable, "-I", "-S", program, *map(str, numbers), *sorted(packages)]

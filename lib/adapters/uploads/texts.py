@@ -48,7 +48,7 @@ def grid(content: bytes, file: str, limits: Limits) -> tuple[tuple[Cell, ...], .
         rows.pop()
     width = max((_width(row) for row in rows), default=0)
     if len(rows) > limits.rows or width > limits.columns or len(rows) * width > limits.cells:
-        raise too_many_cells(file, "", (len(rows), width), limits)
+        raise too_many_cells(file, file, (len(rows), width), limits)
     return tuple(_padded(row, width) for row in rows)
 
 

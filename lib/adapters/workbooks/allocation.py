@@ -14,17 +14,21 @@ from lib.adapters.workbooks.score_sheet import write_scores
 from lib.adapters.workbooks.sharing import Sharing
 from lib.adapters.workbooks.villages import Villages
 from lib.errors import N_, AllocationError
+from lib.model import small_cells
 from lib.model.allocation import Allocation
 from lib.model.apportionment import ROUNDING_UNITS
 from lib.model.evaluation import Outcome
 from lib.model.roster import Area
 from lib.model.rules import AllocationRules, Basis, VillageSplit
 from lib.model.sealing import ENGINE_VERSION
+from lib.model.small_cells import Withheld
 
 _LABEL_WIDTH, _TEXT_WIDTH = 22, 100
 
 
-def write_allocation(outcome: Outcome, clinics: Sequence[Area], imprint: Imprint) -> bytes:
+def write_allocation(
+    outcome: Outcome, clinics: Sequence[Area], imprint: Imprint, withheld: Withheld | None = None
+) -> bytes:
     """Write the allocation with live formulas.
 
     Parameters
@@ -35,6 +39,8 @@ def write_allocation(outcome: Outcome, clinics: Sequence[Area], imprint: Imprint
         The clinics of the roster, for their names.
     imprint
         What the file says about itself, and its language.
+    withheld
+        Sensitive figures that may not be shown; None judges by the one day of the outcome.
 
     Returns
     -------
@@ -50,7 +56,9 @@ def write_allocation(outcome: Outcome, clinics: Sequence[Area], imprint: Imprint
     allocation, rules = outcome.allocation, outcome.rules.allocation
     if allocation is None or rules is None:
         raise AllocationError(N_("The scheme “{scheme}” shares no money."), scheme=imprint.scheme)
-    return _Workbook(outcome, imprint, allocation, rules).write(clinics)
+    if withheld is None:
+        withheld = small_cells.of_day(outcome.scores.measures, outcome.rules.small_cell)
+    return _Workbook(outcome, imprint, allocation, rules).write(clinics, withheld)
 
 
 class _Workbook:
@@ -68,14 +76,14 @@ class _Workbook:
         self._scale = self._score_scale()
         self._village_scale: int = 10**outcome.rules.score_decimals
 
-    def write(self, clinics: Sequence[Area]) -> bytes:
+    def write(self, clinics: Sequence[Area], withheld: Withheld) -> bytes:
         notes = self._book.sheet(
             self._say(N_("Notes")), [_LABEL_WIDTH, _TEXT_WIDTH], heading=self._book.imprint.scheme
         )
         parameters = Parameters(self._book, self._rules)
         table = Institutions(self._book, self._outcome.areas, self._allocation)
         villages = self._villages(clinics)
-        scores = write_scores(self._book, self._outcome)
+        scores = write_scores(self._book, self._outcome, withheld)
         setting = Setting(
             table.people,
             self._outcome.rules.day,
@@ -183,6 +191,7 @@ class _Workbook:
                 "what a spreadsheet holds exactly."
             ),
             N_("Scores are results of the evaluation; the workbook does not score anew."),
+            N_("Items with sensitive figures of few people come without their points."),
         ]
         if self._bounds is not None:
             told.append(

@@ -40,10 +40,10 @@ _MARKS: dict[Severity, dict[str, Any]] = {
 _GRAVEST = tuple(_MARKS)
 _COLUMNS: tuple[tuple[str, float], ...] = (
     (N_("No."), 6),
-    (N_("Kind"), 10),
+    (N_("Severity"), 10),
     (N_("Sheet"), 18),
     (N_("Cell"), 10),
-    (N_("Value"), 18),
+    (N_("In the cell"), 18),
     (N_("Finding"), 60),
     (N_("What to do"), 50),
 )

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from lib.adapters.workbooks.book import Book, Live
+from lib.adapters.workbooks.book import Book, Live, Sheet
 from lib.errors import N_
 from lib.model.evaluation import Outcome
+from lib.model.numbers import round_one
 from lib.model.rules import Basis
+from lib.model.small_cells import Withheld
 from lib.model.tree import Node, Tree
 
 _FIRST_ROW = 5
+_HIDDEN = N_("not shown")
 
 
-def write_scores(book: Book, outcome: Outcome) -> list[Live]:
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """The cell of somebody's points, and the points as they are written."""
+
+    text: str
+    earned: Fraction
+
+
+def write_scores(book: Book, outcome: Outcome, withheld: Withheld) -> list[Live]:
     """Write points by service item and the score; returns the score that money follows.
 
     Points are values of the evaluation; the score that money follows may be changed
-    to see what would happen.
+    to see what would happen. Items with withheld figures come without their points; the
+    points of such an institution are written together, to the decimals of its score.
     """
     say, name = book.imprint.say, book.imprint.name
     parts = service_items(outcome.scores.tree)
@@ -34,18 +47,38 @@ def write_scores(book: Book, outcome: Outcome) -> list[Live]:
         at, end = _FIRST_ROW + line, 2 + len(parts)
         sheet.number(at, 0, line + 1, "centre")
         sheet.text(at, 1, name(area))
-        cells = [
-            sheet.number(at, 2 + i, float(scores.part(area.code, part.code)[0]), "score")
-            for i, part in enumerate(parts)
-        ]
-        own = [cell.text.rpartition("!")[2] for cell in cells]
-        points = Live(f"SUM({own[0]}:{own[-1]})", float(scores.earned[line]))
-        points = sheet.formula(at, end, points, "score")
+        points = _write_points(sheet, outcome, line, withheld.of(area.code), say(_HIDDEN))
         full = sheet.number(at, end + 1, float(scores.full_mark[line]), "score")
-        share = float(100 * Fraction(scores.earned[line]) / scores.full_mark[line])
+        share = float(100 * points.earned / scores.full_mark[line])
         sheet.formula(at, end + 2, Live(f"{points.text}/{full.text}*100", share), "score")
         references.append(sheet.number(at, end + 3, float(basis[line]), "input score"))
     return references
+
+
+def _write_points(
+    sheet: Sheet, outcome: Outcome, line: int, withheld: frozenset[str], word: str
+) -> _Points:
+    """Write the points of one institution by service item, or a word, and their sum."""
+    scores, parts = outcome.scores, service_items(outcome.scores.tree)
+    at, end, area = _FIRST_ROW + line, 2 + len(parts), scores.areas[line].code
+    cells = []
+    for column, part in enumerate(parts, 2):
+        if _has(scores.tree, part, withheld):
+            sheet.text(at, column, word, "centre")
+        else:
+            made = float(scores.part(area, part.code)[0])
+            cells.append(sheet.number(at, column, made, "score").text.rpartition("!")[2])
+    earned = Fraction(scores.earned[line])
+    if len(cells) == len(parts):
+        added = Live(f"SUM({cells[0]}:{cells[-1]})", float(earned))
+        return _Points(sheet.formula(at, end, added, "score").text, earned)
+    earned = round_one(earned, outcome.rules.score_decimals)
+    return _Points(sheet.number(at, end, float(earned), "score").text, earned)
+
+
+def _has(tree: Tree, part: Node, indicators: frozenset[str]) -> bool:
+    """Tell whether any of some indicators is in a part of the tree."""
+    return any(leaf.indicator in indicators for leaf in tree.leaves[part.start : part.stop])
 
 
 def service_items(tree: Tree) -> Sequence[Node]:

@@ -36,6 +36,7 @@ def of_catalogue(indicators: Mapping[str, Indicator]) -> Iterator[Alias]:
     >>> list(of_catalogue({}))
     []
     """
+    names = {key(indicator.name.zh) for indicator in indicators.values()}
     for code, indicator in indicators.items():
         whole = Part.VALUE if indicator.unit is Unit.PLAIN else Part.RATE
         yield Alias(code, whole, code)
@@ -46,8 +47,11 @@ def of_catalogue(indicators: Mapping[str, Indicator]) -> Iterator[Alias]:
         ):
             short = re.sub(r"（[^（）]*）$", "", text.zh)
             for said in (text.zh, short, f"{code} {text.zh}", f"{code} {text.en}"):
-                if len(key(said)) >= _SHORTEST:
+                of_another = said != text.zh and key(said) in names
+                if len(key(said)) >= _SHORTEST and not of_another:
                     yield Alias(code, part, said.replace("/", " "))
+            if len(key(text.zh)) < _SHORTEST:
+                yield Alias(code, part, f"{indicator.name.zh}/{text.zh}")
 
 
 def indexed(aliases: Iterable[Alias]) -> tuple[Known, dict[str, Known]]:

@@ -107,7 +107,8 @@ def plain(text: str) -> str:
     >>> plain("'５６６２人 ")
     '5662人'
     """
-    return text.translate(_PLAIN_SIGNS).strip().removeprefix("'").strip()
+    half = text if text.isascii() else text.translate(_PLAIN_SIGNS)
+    return half.strip().removeprefix("'").strip()
 
 
 def _from_float(value: float) -> Parsed:

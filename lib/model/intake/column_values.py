@@ -103,20 +103,24 @@ def read(cells: Sequence[Cell]) -> Values:
     >>> read(["５６６２人", None, 3]).numbers.tolist()
     [5662.0, nan, 3.0]
     """
-    if set(map(type, cells)) <= {int, float, NoneType}:
+    types = set(map(type, cells))
+    if types <= {int, float, NoneType}:
         plain = np.array(cells, dtype=np.float64)
         empty = np.isnan(plain)
         return Values(cells, np.where(empty, MISSING, NUMBER), plain, empty)
     if len(_KNOWN) > _MOST:
         _KNOWN.clear()
-    found = [_KNOWN[str(cell) if isinstance(cell, bool) else cell] for cell in cells]
-    kinds, numbers, blanks, units = zip(*found, strict=True)
+    if bool in types:
+        cells = [str(cell) if isinstance(cell, bool) else cell for cell in cells]
+    seen: dict[Cell, int] = {}
+    at = [seen.setdefault(cell, len(seen)) for cell in cells]
+    kinds, numbers, blanks, units = zip(*(_KNOWN[cell] for cell in seen), strict=True)
     return Values(
         cells,
-        np.array(kinds),
-        np.array(numbers, dtype=np.float64),
-        np.array(blanks),
-        units if any(units) else None,
+        np.array(kinds)[at],
+        np.array(numbers, dtype=np.float64)[at],
+        np.array(blanks)[at],
+        tuple(units[position] for position in at) if any(units) else None,
     )
 
 

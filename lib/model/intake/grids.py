@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from lib.model.intake.sheets import Cell, Sheet
 
@@ -59,3 +59,11 @@ def text(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{cell:.15g}"
     return "" if cell is None or isinstance(cell, bool) else str(cell).strip()
+
+
+def written(cells: Sequence[Cell]) -> list[str]:
+    """Return cells as text, see `text`; quick where the same cells come again and again."""
+    if bool in set(map(type, cells)):  # yes equals 1, and has no text
+        return [text(cell) for cell in cells]
+    known = {cell: text(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]

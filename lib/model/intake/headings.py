@@ -177,10 +177,22 @@ def _read(vocabulary: Vocabulary, rows: Sequence[str]) -> Match:
 def _known(vocabulary: Vocabulary, above: Sequence[str], leaf: str) -> list[_Hit]:
     """Look a heading up; one that names two parts of one indicator has two meanings."""
     slots = vocabulary.exact(leaf)
-    if _ambiguous(slots):
+    if own := _of_group(vocabulary, above, slots):
+        return [(CERTAIN, own)]
+    if _ambiguous(slots) or sum(slot.part is Part.NUMERATOR for slot in slots) > 1:
         return [(LIKELY, (slot,)) for slot in slots]
     sure = slots and _belongs(vocabulary, above, leaf, slots)
     return [(CERTAIN if sure else LIKELY, slots)] if slots else []
+
+
+def _of_group(
+    vocabulary: Vocabulary, above: Sequence[str], slots: tuple[Slot, ...]
+) -> tuple[Slot, ...]:
+    """Keep the one figure of the indicator that the group names: the others have their own."""
+    codes = filter(None, map(vocabulary.named, reversed(above)))
+    code = next(codes, "")
+    own = tuple(slot for slot in slots if slot.indicator == code)
+    return own if len(own) == 1 and not other_time("/".join(above)) else ()
 
 
 def _answer(hits: Sequence[_Hit]) -> Match:

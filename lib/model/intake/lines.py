@@ -12,7 +12,7 @@ import numpy as np
 from lib.errors import N_
 from lib.model.intake.column_values import Floats, Values
 from lib.model.intake.findings import Finding, Severity
-from lib.model.intake.grids import column, text
+from lib.model.intake.grids import column, text, written
 from lib.model.intake.months import month_in
 from lib.model.intake.names import MISPLACED, OTHER_COUNTY, SEVERAL, Resolution
 from lib.model.intake.plans import Role, Shape, SheetPlan
@@ -87,7 +87,7 @@ def read(
         Answers: name as written → code, empty to leave its rows out.
     """
     place = _Place(sheet, plan, figures)
-    labels = [text(cell) for cell in next(place.cells(Role.AREA))]
+    labels = written(next(place.cells(Role.AREA)))
     kinds = _kinds(place, labels)
     is_body = np.array([kind is RowKind.BODY for kind in kinds], dtype=bool)
     areas, told = _areas(place, labels, is_body, (known, names))
@@ -212,7 +212,7 @@ def written_name(parent: str, name: str) -> str:
 
 def _unsure(place: _Place, row: int, pair: tuple[str, str], found: Resolution) -> Finding:
     area = next(known.column for known in place.plan.columns if known.role is Role.AREA)
-    written = written_name(*pair)
+    name = written_name(*pair)
     where = {"sheet": place.plan.sheet, "cell": address(place.first + row, area)}
     if not pair[1]:
         return Finding(
@@ -220,10 +220,10 @@ def _unsure(place: _Place, row: int, pair: tuple[str, str], found: Resolution) -
             Severity.ERROR,
             N_("Row {row} has figures but no name."),
             hint=N_("Enter the name of the institution or clinic, or delete the row."),
-            values={"row": place.first + row + 1, "name": written},
+            values={"row": place.first + row + 1, "name": name},
             **where,
         )
-    values: dict[str, object] = {"name": written}
+    values: dict[str, object] = {"name": name}
     hint = N_("Correct the name, say which area is meant, or leave its rows out.")
     rule, severity = "area_unknown", Severity.ERROR
     if found.candidates:
@@ -231,13 +231,13 @@ def _unsure(place: _Place, row: int, pair: tuple[str, str], found: Resolution) -
         values["candidates"] = found.candidates
         hint = N_("Say which one is meant; the answer is remembered for this layout.")
     return Finding(
-        rule, severity, found.reason or SEVERAL, value=written, hint=hint, values=values, **where
+        rule, severity, found.reason or SEVERAL, value=name, hint=hint, values=values, **where
     )
 
 
 def _parents(place: _Place, length: int) -> list[str]:
     """Join all columns of parents, the widest first."""
-    columns = [[text(cell) for cell in cells] for cells in place.cells(Role.PARENT)]
+    columns = [written(cells) for cells in place.cells(Role.PARENT)]
     if not columns:
         return [""] * length
     return ["/".join(dict.fromkeys(filter(None, row))) for row in zip(*columns, strict=True)]
@@ -249,9 +249,10 @@ def _months(place: _Place, wanted: Flags) -> tuple[Integers, list[Finding]]:
     if cells is None:
         month = parse_period(place.plan.period) if place.plan.period else 0
         return np.full(len(wanted), month, dtype=np.int64), []
+    words = written(cells)
     year = int(place.plan.period[:4]) if place.plan.period else None
-    known = {word: month_in(word, year) for word in {text(cell) for cell in cells}}
-    months = np.array([known[text(cell)] for cell in cells], dtype=np.int64)
+    known = {word: month_in(word, year) for word in set(words)}
+    months = np.array([known[word] for word in words], dtype=np.int64)
     at = next(c.column for c in place.plan.columns if c.role is Role.PERIOD)
     return months, [
         Finding(
@@ -260,9 +261,9 @@ def _months(place: _Place, wanted: Flags) -> tuple[Integers, list[Finding]]:
             N_("“{text}” is not a month."),
             sheet=place.plan.sheet,
             cell=address(place.first + row, at),
-            value=text(cells[row]),
+            value=words[row],
             hint=N_("Write 2025-09, 2025Q3, 2025H2 or 2025."),
-            values={"text": text(cells[row])},
+            values={"text": words[row]},
         )
         for row in np.flatnonzero(wanted & (months == 0)).tolist()
     ]

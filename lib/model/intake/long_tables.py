@@ -10,7 +10,7 @@ import pandas as pd
 from lib.errors import N_
 from lib.model.intake.cells import Kind, parse
 from lib.model.intake.findings import Finding, Severity
-from lib.model.intake.grids import column, text
+from lib.model.intake.grids import column, text, written
 from lib.model.intake.lines import Lines
 from lib.model.intake.pairing import Pair
 from lib.model.intake.plans import Role, SheetPlan
@@ -53,9 +53,9 @@ def split(
     codes = np.full(len(places), "", dtype=object)
     for number in reversed(columns):
         cells = column(sheet, number, below, fill=True)
-        written = [text(cells[row]) for row in places]
-        meant = {word: known.vocabulary.indicator(word) for word in set(written)}
-        found = np.array([meant[word] for word in written], dtype=object)
+        words = written(cells)
+        meant = {word: known.vocabulary.indicator(word) for word in set(words)}
+        found = np.array([meant[words[row]] for row in places], dtype=object)
         codes = np.where(found == "", codes, found)
     groups = pd.Series(np.arange(len(codes))).groupby(codes, sort=False).indices
     unknown = groups.pop("", np.array([], dtype=np.int64))
@@ -92,7 +92,7 @@ def set_statuses(
     if number is None:
         return []
     below = plan.header[1] + 1
-    cells = [text(cell) for cell in column(sheet, number, below)]
+    cells = written(column(sheet, number, below))
     codes = {word: _status(word) for word in set(cells)}
     stated = np.array([codes[word] for word in cells], dtype=np.int64)
     findings = []

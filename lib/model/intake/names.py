@@ -19,13 +19,13 @@ from rapidfuzz import fuzz, process
 from lib.errors import N_
 from lib.model.roster import CLINIC, COUNTY, INSTITUTION_KINDS, Area
 
-UNKNOWN = N_("“{name}” is not in the roster. Choose the area it means, or leave the row out.")
-SEVERAL = N_("“{name}” may mean several areas of the roster. Choose one.")
-RESEMBLES = N_("“{name}” is not in the roster, only names like it. Choose the area it means.")
-MERGED = N_("“{name}” names several areas in one row. Split the row, or choose one area.")
-TOWN_ONLY = N_("“{name}” is a town, not an institution. Choose the institution that is meant.")
-OTHER_COUNTY = N_("“{name}” lies in another county. Leave the row out, or choose an area.")
-MISPLACED = N_("“{name}” stands below another body than in the roster. Choose the area it means.")
+UNKNOWN = N_("“{name}” is not in the roster.")
+SEVERAL = N_("“{name}” may mean several areas of the roster.")
+RESEMBLES = N_("“{name}” is not in the roster, only names like it.")
+MERGED = N_("“{name}” names several areas in one row.")
+TOWN_ONLY = N_("“{name}” is a town, not an institution.")
+OTHER_COUNTY = N_("“{name}” lies in another county.")
+MISPLACED = N_("“{name}” stands below another body than in the roster.")
 
 CUT_OFF = 60
 """Least resemblance, of 100, at which an area is shown as a candidate."""

@@ -54,7 +54,7 @@ _NOTE = re.compile(
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NAME_LIKE = re.compile(
-    r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·.]{1,12}|[\u4e00-\u9fff]?[*×xX某〇○]{1,3}[\u4e00-\u9fff]?)"
+    r"(?!.*[数率量额]$)[\u4e00-\u9fff](?:[\u4e00-\u9fff·.]{1,12}|[\u4e00-\u9fff]?[*×xX某〇○]{1,3}[\u4e00-\u9fff]?)"
 )
 _NAME_HEADING = re.compile(
     r"(?!填报|填表|审核|制表|复核|经办|负责|联络)[\u4e00-\u9fff]{0,8}(?:姓名|名字)(?:必填)?"
@@ -188,7 +188,7 @@ def _word(cell: str) -> _Word | None:
     text = unicodedata.normalize("NFKC", cell).strip().lstrip("'")
     if not text or (len(text) < _SHORT and _PLAIN_NUMBER.fullmatch(text)):
         return None
-    return _Word(text, re.sub(r"[\s::*()]", "", text))
+    return _Word(text, re.sub(r"^\*+|[\s::()]", "", text))
 
 
 def _identities(column: _Column) -> list[int]:

@@ -98,7 +98,8 @@ def _tables(blocks: Sequence[Block]) -> tuple[pd.DataFrame, pd.DataFrame, Intege
         "cells": np.concatenate([pair.cells for pair in pairs]),
     }
     dated = np.concatenate([block.lines.months for block in blocks]) > 0
-    whole = pd.DataFrame(columns)[list(COLUMNS)][dated]
+    whole = pd.DataFrame({n: pd.Series(columns[n], dtype=kind) for n, kind in COLUMNS.items()})
+    whole = whole[dated]
     is_total = is_total[dated]
     totals = whole[is_total].reset_index(drop=True)
     totals["area_code"] = ""

@@ -5,6 +5,7 @@ tables. What comes back is frozen and shared; nobody changes it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,7 +14,7 @@ from lib.adapters import boundaries, catalogue_files, outlines, table_files
 from lib.adapters.boundaries import Feature, MapNotice
 from lib.adapters.outlines import Point
 from lib.adapters.store import observations
-from lib.model import evaluation, movement, scenarios
+from lib.model import evaluation, movement, scenarios, small_cells, withholding
 from lib.model.access import ANYONE, visible_areas
 from lib.model.evaluation import Outcome
 from lib.model.indicators import Indicator, Origin, Source
@@ -27,7 +28,7 @@ from lib.model.rules import Rules
 from lib.model.scenarios import Scenario
 from lib.model.schemes import Context, Scheme
 from lib.model.scores import Scores
-from lib.model.small_cells import protect
+from lib.model.small_cells import Withheld
 from lib.model.subsidy import Subsidy
 from lib.model.targets import TargetHistory
 from lib.project import Project, SchemeFile
@@ -115,17 +116,20 @@ def reconsider(scenario: Scenario) -> Outcome:
     return evaluation.reconsider(dataset(), baseline, scenarios.apply(baseline.rules, scenario))
 
 
-def progress(day: date | None = None) -> tuple[Progress, ...]:
-    """Return every institution and indicator against its target.
+def withheld(day: date | None = None) -> Withheld:
+    """Return which sensitive figures may not be shown, of institutions and of the county."""
+    chosen = day or state.filters().day
+    return _withheld(_version(), state.filters().scheme, chosen.year)[chosen]
 
-    Sensitive figures of too few people come without their numbers.
-    """
-    return _progress(_version(), state.filters().scheme, day or state.filters().day)
+
+def progress(day: date | None = None) -> tuple[Progress, ...]:
+    """Return every institution and indicator against its target; see `withheld`."""
+    return _progress(_version(), state.filters().scheme, day or state.filters().day, whole=False)
 
 
 def county_progress(day: date | None = None) -> tuple[Progress, ...]:
     """Return every indicator of the county as a whole against its target."""
-    return _county_progress(_version(), state.filters().scheme, day or state.filters().day)
+    return _progress(_version(), state.filters().scheme, day or state.filters().day, whole=True)
 
 
 def clinic_progress(institution: str, day: date | None = None) -> tuple[Progress, ...]:
@@ -243,7 +247,9 @@ def _rules(version: str, code: str, day: date) -> Rules:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _outcome(version: str, code: str, day: date) -> Outcome:
-    return evaluation.evaluate(_dataset(version), _rules(version, code, day))
+    found = evaluation.evaluate(_dataset(version), _rules(version, code, day))
+    hidden = _withheld(version, code, day.year)[day]
+    return replace(found, notices=small_cells.quiet(found.notices, hidden))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
@@ -251,17 +257,12 @@ def _scores(version: str, code: str, day: date) -> Scores:
     return evaluation.evaluate(_dataset(version), _rules(version, code, day), clinics=False).scores
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _progress(version: str, code: str, day: date) -> tuple[Progress, ...]:
-    held = _rules(version, code, day)
-    return protect(follow(_scores(version, code, day).measures, held), held.small_cell)
-
-
-@st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _county_progress(version: str, code: str, day: date) -> tuple[Progress, ...]:
-    held = _rules(version, code, day)
+@st.cache_resource(max_entries=2 * _KEPT, show_spinner=False)
+def _progress(version: str, code: str, day: date, *, whole: bool) -> tuple[Progress, ...]:
     measures = _scores(version, code, day).measures
-    return follow(together(measures, county()), held)
+    wanted = together(measures, county()) if whole else measures
+    found = follow(wanted, _rules(version, code, day))
+    return small_cells.protect(found, _withheld(version, code, day.year)[day])
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
@@ -270,7 +271,13 @@ def _clinic_progress(version: str, code: str, day: date, institution: str) -> tu
     clinics = [a for a in roster().on(day).children(institution) if a.kind == CLINIC]
     produced = [i for i in held.indicators.values() if i.level == "V"]
     found: Measures = measure(_dataset(version), produced, clinics, day, held.oldest())
-    return follow(found, held)
+    return small_cells.protect_villages(follow(found, held))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _withheld(version: str, code: str, year: int) -> Mapping[date, Withheld]:
+    days = [state.last_day(f"{year}-{month:02}") for month in range(1, 13)]
+    return withholding.of_year(_dataset(version), [_rules(version, code, day) for day in days])
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -24,8 +24,6 @@ from lib.project import Project
 from pages.ui import load, state
 from pages.ui.load import kept
 
-__all__ = ["LastImport", "Quality"]
-
 _PROJECT = Project()
 _AFTER_THE_LAST = timedelta(days=3)
 
@@ -53,7 +51,7 @@ def months() -> tuple[int, ...]:
     They go on after the last figures until the month that was over last; those of the
     demonstration end with its figures.
     """
-    known = [parse_period(period) for period in load.periods()]
+    known = _known(_figures_version())
     over = month_of(state.today()) - 1
     last = max(known) if known and load.is_demonstration() else max([over, *known])
     return tuple(range(last, min([over, *known]) - 1, -1))
@@ -77,12 +75,12 @@ def indicators() -> dict[str, Indicator]:
 
 def quality(day: date) -> Quality:
     """Say how complete and how fresh the figures are that a reader of a day sees."""
-    month = month_of(day)
-    known = [parse_period(period) for period in load.periods()]
-    late = [r for r in of_month(month) if r.is_overdue(now())] if month in months() else []
+    month, offered, clock = month_of(day), months(), now()
+    late = [r for r in of_month(month) if r.is_overdue(clock)] if month in offered else []
+    known = _known(_figures_version())
     return Quality(
         latest=max((m for m in known if m <= month), default=None),
-        fresh=_freshness(_figures_version(), months(), month),
+        fresh=_freshness(_figures_version(), offered, month),
         overdue=tuple(report.area_code for report in late),
         last_import=_last_import(_version()),
     )
@@ -158,6 +156,11 @@ def _figures_version() -> str:
 
 def _version() -> str:
     return f"{_figures_version()}|{reports.version(kept.store())}"
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _known(version: str) -> tuple[int, ...]:
+    return tuple(parse_period(period) for period in load.periods())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

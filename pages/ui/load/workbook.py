@@ -12,4 +12,5 @@ __all__ = ["Imprint", "allocation_workbook"]
 def allocation_workbook(outcome: Outcome, imprint: Imprint) -> bytes:
     """Write an allocation as a workbook whose formulas compute every amount anew."""
     clinics = load.roster().on(outcome.rules.day).of_kind(CLINIC)
-    return workbooks.write_allocation(outcome, clinics, imprint)
+    withheld = load.withheld(outcome.rules.day)
+    return workbooks.write_allocation(outcome, clinics, imprint, withheld)

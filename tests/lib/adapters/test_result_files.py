@@ -56,3 +56,21 @@ def test_an_evaluation_without_money_writes_no_allocation(tmp_path):
     result_files.write(outcome, tmp_path / "new" / "folder")
     written = {path.name for path in (tmp_path / "new" / "folder").iterdir()}
     assert written == {"attainment.csv", "scores.csv", "explain.json", "notices.txt", "seal.txt"}
+
+
+def test_sensitive_figures_of_few_people_are_left_out_of_every_file(tmp_path):
+    ill = {"service_item": "01", "sensitive": "yes"}
+    held = small.rules(tree_of((30, 30, 40)), {"X": ill, "Y": ill, "Z": {}}, small_cell_threshold=5)
+    counts = {"A": (3, 7), "B": (40, 57), "C": (51, 59)}
+    rows_of = [(c, code, "2025-12", *pair) for c, pair in counts.items() for code in "XYZ"]
+    world = small.dataset(small.roster(dict.fromkeys(counts, 1000)), rows_of)
+    result_files.write(evaluate(world, held), tmp_path)
+    parts = rows(tmp_path / "attainment.csv")
+    first = [row for row in parts if row["area_code"] == "A"]
+    assert [row["status"] for row in first] == ["withheld", "withheld", "reported"]
+    assert {row[c] for row in first[:2] for c in ("numerator", "denominator", "value")} == {""}
+    assert {row["points"] for row in first[:2]} == {""}
+    told = (tmp_path / "notices.txt").read_text(encoding="utf-8")
+    assert told.startswith(f"{sum(row['status'] == 'withheld' for row in parts)} sensitive")
+    explained = (tmp_path / "explain.json").read_text(encoding="utf-8")
+    assert "figures that are not shown" in explained

@@ -6,7 +6,7 @@ from math import ceil, floor
 import numpy as np
 from scipy.optimize import linprog
 
-from lib.model.suppression import grows, words_tell
+from lib.model.suppression.tables import grows, words_tell
 
 _EPSILON = 1e-6
 FAR = 100_000
@@ -83,8 +83,10 @@ class _Knowledge:
                         figure = (area, i, whole, cells[area].months or (month,), pair)
                         if figure not in same:
                             same[figure] = len(self.ends)
-                            low, high = (1, FAR) if whole else words_tell(
-                                pair[0], threshold, grows=grows(self.growth)
+                            low, high = (
+                                (1, FAR)
+                                if whole
+                                else words_tell(pair[0], threshold, growing=grows(self.growth))
                             )
                             self.ends.append((low, min(high, FAR)))
                         self.places[month, area, i, whole] = same[figure]

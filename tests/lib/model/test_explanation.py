@@ -74,3 +74,26 @@ def test_what_does_not_exist_is_refused():
         explain(outcome, "A", "amount")
     with pytest.raises(InputError, match="not among those evaluated"):
         explain(outcome, "Q", "score")
+
+
+def test_withheld_figures_are_told_only_as_what_the_others_lack_of_the_score():
+    rules = small.rules(small.tree_of((30, 30, 40)))
+    counts = {"X": (3, 7), "Y": (5, 9), "Z": (30, 40)}
+    rows = [("A", code, "2025-12", *pair) for code, pair in counts.items()]
+    outcome = evaluate(small.dataset(small.roster({"A": 1}), rows), rules)
+    kept = frozenset("XY")
+    [added, rescaled, published] = explain(outcome, "A", "score", kept).steps
+    assert sum(term.value for term in added.terms) == added.result
+    assert {t.value for t in (*added.terms, *rescaled.terms)} <= {
+        0,
+        30,
+        100,
+        added.result,
+        100,
+    }.union({added.result - 30})
+    assert rescaled.result == published.result == outcome.scores.of("A")
+    assert 100 * added.result % 1 == 0
+    [unseen] = explain(outcome, "A", "X", kept).steps
+    assert (unseen.result, unseen.terms) == (None, ())
+    assert explain(outcome, "A", "01", kept).result == 0
+    assert explain(outcome, "A", "02", kept).result == 30

@@ -16,7 +16,7 @@ from lib.model.intake.checks.telling import Name, Names, Sentence, rate_text
 from lib.model.intake.findings import Finding, Severity
 from lib.model.numbers import Numbers
 
-_BY = ["group", "of", "month"]
+_KEPT = {name: (name, "first") for name in ("group", "of", "month")}
 _SAME_COUNT = 50
 _LEAST_VARIANCE = 5
 _TEN = 10
@@ -77,8 +77,8 @@ def _grouped(facts: Facts) -> pd.DataFrame:
     chosen = np.isin(tier[area], (INSTITUTIONS, CLINICS)) & lines["counted"].to_numpy()
     lines = lines[chosen & (lines["at"] != FROM_STORE).to_numpy()]
     group = parent[lines["area"]]
-    grouped: pd.DataFrame = lines.assign(group=group, tier=tier[lines["area"]])[group >= 0]
-    return grouped
+    lines = lines.assign(group=group, tier=tier[lines["area"]])[group >= 0]
+    return lines.assign(key=facts.key(lines.assign(area=lines["group"])))
 
 
 def _alike(facts: Facts, lines: pd.DataFrame, limits: Limits) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def _alike(facts: Facts, lines: pd.DataFrame, limits: Limits) -> Iterator[Findin
     """
     percent = facts.having(lambda i: i.unit == Unit.PERCENT)
     lines = lines[percent[lines["of"]] & (lines["denominator"] > 0).to_numpy()]
-    sums = lines.groupby(_BY)[["numerator", "denominator"]].transform("sum")
+    sums = lines.groupby("key")[["numerator", "denominator"]].transform("sum")
     share = sums["numerator"] / sums["denominator"]
     variance = lines["denominator"] * share * (1 - share)
     lines = lines.assign(
@@ -99,18 +99,25 @@ def _alike(facts: Facts, lines: pd.DataFrame, limits: Limits) -> Iterator[Findin
         low=(lines["numerator"] - 0.5) / lines["denominator"],
         high=(lines["numerator"] + 0.5) / lines["denominator"],
     )[(variance >= _LEAST_VARIANCE).to_numpy()]
-    table = lines.groupby(_BY, as_index=False).agg(
+    table = lines.groupby("key", as_index=False).agg(
+        **_KEPT,
         count=("area", "size"),
-        kinds=("denominator", "nunique"),
         low=("low", "max"),
         high=("high", "min"),
         share=("share", "first"),
         surprise=("surprise", "sum"),
         at=("at", "min"),
     )
-    many = table[["count", "kinds"]].min(axis=1) >= limits.even_group
     one = (table["low"] <= table["high"]) & (table["surprise"] > -np.log(limits.even_chance))
-    yield from _told_once(facts, table[(many & one).to_numpy()])
+    yield from _told_once(facts, _of_many(table[one.to_numpy()], lines, limits))
+
+
+def _of_many(table: pd.DataFrame, lines: pd.DataFrame, limits: Limits) -> pd.DataFrame:
+    """Keep groups of many denominators: what is alike for one reason is no wonder."""
+    alike = lines[lines["key"].isin(table["key"]).to_numpy()]
+    kinds = alike.groupby("key")["denominator"].nunique()
+    kept: pd.DataFrame = table[(table["key"].map(kinds) >= limits.even_group).to_numpy()]
+    return kept
 
 
 def _told_once(facts: Facts, wrong: pd.DataFrame) -> Iterator[Finding]:
@@ -143,8 +150,9 @@ def _same(facts: Facts, lines: pd.DataFrame, limits: Limits) -> Iterator[Finding
     lines = lines[(lines["numerator"] != lines["denominator"]).to_numpy()]
     lines = lines.assign(rate=lines["numerator"] / lines["denominator"])
     for sentence, same in ((_SAME, "numerator"), (_SAME_RATE, "rate")):
-        table = lines.groupby([*_BY, same], as_index=False).agg(
-            count=("area", "size"), kinds=("denominator", "nunique"), at=("at", "min")
+        twins = lines[lines.duplicated(["key", same], keep=False).to_numpy()]
+        table = twins.groupby(["key", same], as_index=False).agg(
+            **_KEPT, count=("area", "size"), kinds=("denominator", "nunique"), at=("at", "min")
         )
         alike = table[["count", "kinds"]].min(axis=1) >= limits.even_group
         wrong = _newest(table[alike.to_numpy()])

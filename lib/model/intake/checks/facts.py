@@ -21,6 +21,7 @@ _COUNTED = ("month", "numerator", "denominator", "status")
 OTHER, INSTITUTIONS, CLINICS = range(3)
 """Tiers of areas: figures are compared within one."""
 FROM_STORE = -1
+_TIERS = dict.fromkeys(INSTITUTION_KINDS, INSTITUTIONS) | {CLINIC: CLINICS}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,22 +42,14 @@ class Facts:
     is a figure, or a reason for none; `counted` whether there are both counts.
     """
     areas: tuple[Area, ...]
+    tier: Integers
+    """Of every area: `INSTITUTIONS`, `CLINICS` or `OTHER`."""
+    parent: Integers
+    """Position of the area above every area, -1 where there is none."""
     indicators: tuple[Indicator, ...]
     roster: Roster
     """As it was in the newest month of the file."""
     teller: Teller
-
-    @property
-    def tier(self) -> Integers:
-        """Return the tier of every area."""
-        tiers = dict.fromkeys(INSTITUTION_KINDS, INSTITUTIONS) | {CLINIC: CLINICS}
-        return np.array([tiers.get(area.kind, OTHER) for area in self.areas], dtype=np.int64)
-
-    @property
-    def parent(self) -> Integers:
-        """Return the position of the area above every area, -1 where it has no figures."""
-        positions = {area.code: position for position, area in enumerate(self.areas)}
-        return np.array([positions.get(a.parent_code, -1) for a in self.areas], dtype=np.int64)
 
     def having(self, test: Callable[[Indicator], bool]) -> Flags:
         """Tell of every indicator whether it passes a test."""
@@ -97,6 +90,8 @@ def gather(reading: Reading, background: Background) -> Facts:
         totals[totals["of"] >= 0].reset_index(drop=True),
         _lines(figures, background.stored, areas, codes),
         tuple(known[code] for code in areas),
+        np.array([_TIERS.get(known[code].kind, OTHER) for code in areas], dtype=np.int64),
+        positions(pd.Series([known[code].parent_code for code in areas], dtype=object), areas),
         tuple(background.indicators[code] for code in codes),
         roster,
         Teller(
@@ -169,12 +164,14 @@ def _lines(
         **{name: stored[name].to_numpy() for name in _COUNTED},
         "at": np.full(len(stored), FROM_STORE),
     }
+    known = (kept["area"] >= 0) & (kept["of"] >= 0)
     fresh = {name: figures[name].to_numpy() for name in ("area", "of", *_COUNTED)}
     fresh["at"] = np.arange(len(figures))
-    keys = [_key(part["area"] * len(codes) + part["of"], part["month"]) for part in (fresh, kept)]
-    silent = (kept["area"] >= 0) & (kept["of"] >= 0) & ~np.isin(keys[1], keys[0])
-    order = np.argsort(np.concatenate([keys[0], keys[1][silent]]), kind="stable")
-    lines = {name: np.concatenate([fresh[name], kept[name][silent]])[order] for name in fresh}
+    both = {name: np.concatenate([fresh[name], kept[name][known]]) for name in fresh}
+    key = _key(both["area"] * len(codes) + both["of"], both["month"])
+    order = np.argsort(key, kind="stable")  # the file before the store
+    spoken = np.r_[False, key[order][1:] == key[order][:-1]] & (both["at"][order] == FROM_STORE)
+    lines = {name: column[order[~spoken]] for name, column in both.items()}
     counts = (lines["numerator"] != NO_COUNT) & (lines["denominator"] != NO_COUNT)
     return pd.DataFrame(lines).assign(
         told=lines["status"] != Status.MISSING,

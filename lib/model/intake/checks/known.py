@@ -76,7 +76,7 @@ def _told(
 def _in_use(facts: Facts, months: Integers) -> Flags:
     ends = [month_end(month) for month in months.tolist()]
     use = [[indicator.in_use(day) for indicator in facts.indicators] for day in ends]
-    return np.array(use, dtype=bool).reshape(len(months), -1)
+    return np.array(use, dtype=bool).reshape(len(months), len(facts.indicators))
 
 
 def _in_roster(facts: Facts, background: Background, months: Integers) -> Flags:

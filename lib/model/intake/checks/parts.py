@@ -30,14 +30,18 @@ def check(facts: Facts, background: Background) -> Iterator[Finding]:
     part where the file has it, of the whole otherwise.
     """
     positions = {indicator.code: at for at, indicator in enumerate(facts.indicators)}
-    reported = facts.lines[(facts.lines["status"] == int(Status.REPORTED)).to_numpy()]
-    lines = dict(list(reported.groupby("of", sort=False)))
+    lines = facts.lines[(facts.lines["status"] == int(Status.REPORTED)).to_numpy()]
+    keys, rows = facts.key(lines), lines.groupby("of").indices
     wrong = []
     for number, relation in enumerate(background.relations):
-        part = lines.get(positions.get(relation.part_indicator, -1))
-        whole = lines.get(positions.get(relation.whole_indicator, -1))
+        part = rows.get(positions.get(relation.part_indicator, -1))
+        whole = positions.get(relation.whole_indicator)
         if part is not None and whole is not None:
-            wrong.append(_compare(relation, part, whole).assign(relation=number))
+            parts = lines.take(part)
+            place = np.searchsorted(keys, facts.key(parts.assign(of=whole)))
+            found = keys[place % len(keys)] == facts.key(parts.assign(of=whole))
+            pair = parts[found], lines.take(place[found])
+            wrong.append(_compare(relation, *pair).assign(relation=number))
     if wrong:
         found = pd.concat(wrong).sort_values("at")
         for pointed, sentence in _SENTENCES.items():
@@ -46,15 +50,12 @@ def check(facts: Facts, background: Background) -> Iterator[Finding]:
 
 
 def _compare(relation: Relation, part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    pairs = part.merge(whole, on=["area", "month"], suffixes=("_part", "_whole"))
-    less, more = pairs[f"{relation.part}_part"], pairs[f"{relation.whole}_whole"]
-    in_file = (pairs["at_part"] != FROM_STORE).to_numpy()
-    at = np.where(in_file, pairs["at_part"], pairs["at_whole"])
-    table = pairs[["area", "month"]].assign(
-        less=less, more=more, at=at, pointed=np.where(in_file, relation.part, relation.whole)
-    )
-    above = ((more >= 0) & (less > more)).to_numpy()
-    wrong: pd.DataFrame = table[above & (at != FROM_STORE)]
+    less, more = part[relation.part].to_numpy(), whole[relation.whole].to_numpy()
+    in_file = (part["at"] != FROM_STORE).to_numpy()
+    at = np.where(in_file, part["at"], whole["at"])
+    pointed = np.where(in_file, relation.part, relation.whole)
+    table = pd.DataFrame({"less": less, "more": more, "at": at, "pointed": pointed})
+    wrong: pd.DataFrame = table[(more >= 0) & (less > more) & (at != FROM_STORE)]
     return wrong
 
 

@@ -10,7 +10,7 @@ from tests import databases
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory):
-    """URL by kind of a database without figures, made once: copying it is quicker than migrating."""
+    """URL by kind of a database without figures; copying it is quicker than migrating."""
     with ExitStack() as stack:
         made = {}
 

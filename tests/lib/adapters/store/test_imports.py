@@ -1,6 +1,6 @@
 """An import keeps what is new and what changed, once, and says what it did."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import pytest
@@ -15,7 +15,11 @@ from lib.model.observations import NO_COUNT, Status, parse_period
 from tests.stored import AT, AUTHOR, RECEIVED, delivery, told
 
 SEPTEMBER = parse_period("2025-09")
-FIRST = [("B01", "X", "2025-09", 3, 4), ("B02", "X", "2025-09", 5, 8), ("B02", "Y", "2025-09", 1, 2)]
+FIRST = [
+    ("B01", "X", "2025-09", 3, 4),
+    ("B02", "X", "2025-09", 5, 8),
+    ("B02", "Y", "2025-09", 1, 2),
+]
 SECOND = [FIRST[0], ("B02", "X", "2025-09", 6, 8), ("B03", "X", "2025-09", 2, 2)]
 
 

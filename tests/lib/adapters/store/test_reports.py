@@ -14,6 +14,7 @@ from lib.adapters.store.engine import reading
 from lib.adapters.store.undoing import undo
 from lib.errors import InputError
 from lib.model.deadlines import Deadline
+from lib.model.intake.figures import Stage
 from lib.model.observations import parse_period
 from lib.model.reporting import Decision, Verdict
 from tests.stored import AT, AUTHOR, RECEIVED, delivery
@@ -57,6 +58,12 @@ def test_what_an_import_brought_of_an_institution_and_month_is_a_submission(stor
 def test_an_undone_import_is_no_submission(store):
     number = bring(store)
     undo(store, number, AUTHOR)
+    assert reports.submissions(store) == ()
+
+
+@pytest.mark.parametrize("stage", [Stage.VERIFIED, Stage.APPEALED, Stage.FINAL])
+def test_what_the_county_verified_or_decided_is_no_submission(store, stage):
+    bring(store, stage=stage)
     assert reports.submissions(store) == ()
 
 

@@ -218,3 +218,20 @@ def test_one_text_for_two_parts_of_an_indicator_is_asked():
 
 def test_aliases_of_unknown_indicators_are_left_out():
     assert vocabulary({}, ALIASES).match("辖区内常住居民数") == Match()
+
+
+def test_a_part_under_the_name_of_its_indicator_is_of_that_one_alone():
+    """Templates are written so; 该项服务对象中的有效被访者数 stands under a dozen names."""
+    project = Project()
+    whole = project.indicators()
+    known = vocabulary(whole, project.headings())
+    for code, indicator in whole.items():
+        for part, text in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+            found = known.match(f"{indicator.name.zh}/{text.zh}")
+            assert (found.slots, found.confidence) == ((Slot(code, Part(part)),), 1.0)
+
+
+def test_a_count_that_several_indicators_have_as_numerator_is_asked():
+    project = Project()
+    known = vocabulary(project.indicators(), project.headings())
+    assert known.match("知晓政府免费提供该项服务的被访者数").confidence < 1

@@ -19,8 +19,10 @@ def years(draw, growth, months=4):
     """A few months of a few areas; what grows grows, and some figures hold for two months."""
     year = []
     for month in range(draw(st.integers(1, months))):
-        cells = {area: draw(_counts(growth, month, year[-1].get(area) if year else None))
-                 for area in AREAS}
+        cells = {
+            area: draw(_counts(growth, month, year[-1].get(area) if year else None))
+            for area in AREAS
+        }
         year.append({area: cell for area, cell in cells.items() if cell is not None})
     return year
 
