@@ -6,10 +6,13 @@ The import page and `python -m lib import` take the same steps: `open_file`, `pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
+
+import pandas as pd
 
 from lib.adapters import uploads
 from lib.adapters.store import imports, layouts, observations
@@ -18,9 +21,9 @@ from lib.adapters.store.imports import Receipt
 from lib.errors import N_, InputError
 from lib.model.authors import Author
 from lib.model.intake import checks, comparing, personal, reading, understanding
-from lib.model.intake.checks import Background
+from lib.model.intake.checks.background import Background, Relation
 from lib.model.intake.comparing import Difference
-from lib.model.intake.figures import Reading, Stage
+from lib.model.intake.figures import IN_FORCE, Reading, Stage
 from lib.model.intake.findings import Finding, Severity, blocking, rejected
 from lib.model.intake.headings import vocabulary
 from lib.model.intake.layouts import digest, from_json, to_json
@@ -71,6 +74,23 @@ class Consent:
     """Why the warnings are accepted; demanded where there are any."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rules:
+    """What the files in data/ say about figures."""
+
+    known: Known
+    roster: Roster
+    relations: tuple[Relation, ...]
+
+
+@lru_cache(maxsize=2)
+def _read_rules(project: Project, fingerprint: str) -> _Rules:  # noqa: ARG001 (a key)
+    indicators, roster = project.indicators(), project.roster()
+    words = vocabulary(indicators, project.headings())
+    known = Known(indicators, name_index(roster.areas), words)
+    return _Rules(known, roster, project.relations())
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Where files are opened: the project's rules and the store."""
@@ -96,12 +116,9 @@ class Desk:
 
     def known(self) -> Known:
         """Gather what helps to understand a file: catalogue, roster, earlier answers."""
-        indicators = self.project.indicators()
         plans = layouts.remembered(self.store)
-        return Known(
-            indicators=indicators,
-            names=name_index(self.project.roster().areas),
-            vocabulary=vocabulary(indicators, self.project.headings()),
+        return replace(
+            self._rules().known,
             layouts={code: from_json(plan) for code, plan in plans.items()},
             answers=layouts.names(self.store),
         )
@@ -121,13 +138,16 @@ class Desk:
             What the figures are: claimed, verified, appealed or final.
         """
         revision = observations.revision(self.store)
-        stored = observations.figures(self.store, _months_around(plan), stage)
-        read, doubts = reading.read(workbook, plan, self.known(), stored)
+        months = _months_around(plan)
+        stored = observations.figures(self.store, months, stage)
+        before = stored if stage is Stage.CLAIMED else self._in_force(months)
+        read, doubts = reading.read(workbook, plan, self.known(), before)
+        rules = self._rules()
         background = Background(
-            indicators=self.project.indicators(),
-            roster=self.project.roster(),
-            stored=stored,
-            relations=self.project.relations(),
+            indicators=rules.known.indicators,
+            roster=rules.roster,
+            stored=before,
+            relations=rules.relations,
             day=self.today,
         )
         findings = (*doubts, *checks.check(read, background))
@@ -171,12 +191,17 @@ class Desk:
 
     def reporters(self) -> Mapping[str, str]:
         """Return which institution reports for each area, by area code."""
-        areas = self._scored().areas
+        kinds = (*INSTITUTION_KINDS, CLINIC, COUNTY)
+        areas = self._rules().roster.of_kind(*kinds)
         return {a.code: a.parent_code if a.kind == CLINIC else a.code for a in areas}
 
-    def _scored(self) -> Roster:
-        kinds = (*INSTITUTION_KINDS, CLINIC, COUNTY)
-        return Roster(tuple(a for a in self.project.roster().areas if a.kind in kinds))
+    def _in_force(self, months: Sequence[int] | None) -> pd.DataFrame:
+        """Return what counts now: the few verified figures stand among many claimed ones."""
+        stages = [observations.figures(self.store, months, stage) for stage in IN_FORCE]
+        return pd.concat(stages).drop_duplicates(["area_code", "indicator", "month"])
+
+    def _rules(self) -> _Rules:
+        return _read_rules(self.project, self.project.fingerprint())
 
     def _remember(self, plan: Plan, author: Author) -> None:
         read = [sheet for sheet in plan.sheets if sheet.shape is not Shape.SKIPPED]

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from lib.adapters.store.migrating import open_migrated
+from lib.adapters.store.tables import metadata
 
 KINDS = ("sqlite", "postgresql")
 SERVER = os.environ.get("HENG_TEST_DATABASE", "")
@@ -47,6 +48,26 @@ def copied(original, folder):
         return
     with _made(original, f"TEMPLATE {make_url(original).database}") as url:
         yield url
+
+
+def clear(engine):
+    """Take everything out of a store, even what its triggers would keep."""
+    names = ", ".join(f'"{table}"' for table in metadata.tables)
+    with engine.connect() as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+            return
+        guards = connection.execute(
+            text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        ).all()
+        for name, _ in guards:
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(text("DELETE FROM sqlite_sequence"))
+        for _, guard in guards:
+            connection.execute(text(guard))
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lib.adapters.store import audit, backups, restoring
+from lib.adapters.store import backups, restoring
+from lib.adapters.store.changes import check
 from lib.errors import N_, StorageError
 from lib.model.authors import Author
 from lib.project import Project
@@ -32,7 +33,7 @@ def verify() -> str:
     StorageError
         Naming the first entry that does not fit.
     """
-    verdict = audit.verify(Project().store())
+    verdict = check(Project().store())
     if verdict.broken_at is not None:
         raise StorageError(
             N_("The audit log was tampered with: entry {number} does not fit."),

@@ -7,9 +7,11 @@ each part is the mean of both (Shapley value), so that it does not hang on the o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
+from typing import TypeAlias
 
 from lib.errors import N_, InputError
 from lib.model.allocation import Allocation
@@ -61,46 +63,49 @@ class Corners:
         """Part of the change that comes from the rules, exactly."""
         return self.total - self.data_share
 
-    @property
-    def data(self) -> int:
-        """Part that comes from the data in whole fen; half a fen goes to the rounding."""
-        return int(self.data_share)
 
-    @property
-    def rules(self) -> int:
-        """Part that comes from the rules in whole fen."""
-        return int(self.rules_share)
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A change in whole fen: what comes from the data, from the rules, and what is left."""
 
-    @property
-    def rounding(self) -> int:
-        """What is left of the change: at most one fen."""
-        return self.total - self.data - self.rules
+    data: int
+    rules: int
+    rounding: int
+    """At most one fen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One institution of a replay."""
+    """One institution of a replay, what is carried over, or the whole pool."""
 
-    area: Area
+    area: Area | None
     amounts: Corners
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """Old and new rules on old and new data; lines and carried-over money add up to the pool."""
+    """Old and new rules on old and new data; lines and carried-over money add up to the pool.
+
+    So do their parts, each for itself.
+    """
 
     lines: tuple[Line, ...]
     """In the order of area codes; every institution of any corner."""
-    carried: Corners
+    carried: Line
     """What the rules leave undistributed (结转)."""
-    pool: Corners
+    pool: Line
 
 
-def replay(old_data: Dataset, new_data: Dataset, old_rules: Rules, new_rules: Rules) -> Replay:
+Pair: TypeAlias = tuple[Rules, Rules]
+"""The same rules as they hold on the old day and on the new day: targets grow with the year."""
+
+
+def replay(old_data: Dataset, new_data: Dataset, old_rules: Pair, new_rules: Pair) -> Replay:
     """Run old and new rules on old and new data.
 
-    The day up to which figures count goes with the data: old data are read as on the day of
-    the old rules, new data as on the day of the new rules.
+    The day goes with the data: old data are read by either rules as they hold on the old day,
+    new data by either rules as they hold on the new day.
 
     Raises
     ------
@@ -109,24 +114,67 @@ def replay(old_data: Dataset, new_data: Dataset, old_rules: Rules, new_rules: Ru
     ModelError
         If rules and data do not go together, as `evaluate`.
     """
-    corners = tuple(
-        _share(data, replace(rules, day=day))
-        for rules in (old_rules, new_rules)
-        for data, day in ((old_data, old_rules.day), (new_data, new_rules.day))
-    )
+    corners = [
+        _share(figures, rules)
+        for pair in (old_rules, new_rules)
+        for figures, rules in zip((old_data, new_data), pair, strict=True)
+    ]
     areas: dict[str, Area] = {}
     for outcome, _allocation in corners:
         areas |= {area.code: area for area in outcome.areas}
     allocations = [allocation for _outcome, allocation in corners]
     amounts = [allocation.amounts() for allocation in allocations]
+    found = [Corners(*(corner.get(code) for corner in amounts)) for code in sorted(areas)]
+    carried = Corners(*(allocation.carried_over for allocation in allocations))
+    pool = Corners(*(allocation.pool for allocation in allocations))
+    *parts, left = split([*found, carried], pool)
+    named = zip((areas[code] for code in sorted(areas)), found, parts, strict=True)
     return Replay(
-        tuple(
-            Line(areas[code], Corners(*(corner.get(code) for corner in amounts)))
-            for code in sorted(areas)
-        ),
-        Corners(*(allocation.carried_over for allocation in allocations)),
-        Corners(*(allocation.pool for allocation in allocations)),
+        tuple(Line(*line) for line in named),
+        Line(None, carried, left),
+        Line(None, pool, _parts(pool)),
     )
+
+
+def split(changes: Sequence[Corners], whole: Corners) -> list[Parts]:
+    """Write changes in whole fen, so that every line and every column adds up.
+
+    Where half a fen comes from the data the other half comes from the rules: one of the two
+    gets the fen, in turns, as often as the sum of all demands.
+
+    Parameters
+    ----------
+    changes
+        They add up to `whole` at every corner.
+    whole
+        What their parts have to add up to.
+
+    Examples
+    --------
+    >>> one, other = Corners(100, 103, 102, 104), Corners(9, 7, 8, 5)
+    >>> for parts in split([one, other], Corners(109, 110, 110, 109)):
+    ...     print(parts)
+    Parts(data=3, rules=1, rounding=0)
+    Parts(data=-3, rules=-1, rounding=0)
+    """
+    total = _parts(whole)
+    halves = [i for i, change in enumerate(changes) if change.data_share.denominator > 1]
+    data = [floor(change.data_share) for change in changes]
+    rules = [floor(change.rules_share) for change in changes]
+    to_data = set(halves[: total.data - sum(data)])
+    to_rules = set(halves[len(halves) - (total.rules - sum(rules)) :])
+    return [
+        _fitted(change, data[i] + (i in to_data), rules[i] + (i in to_rules))
+        for i, change in enumerate(changes)
+    ]
+
+
+def _parts(change: Corners) -> Parts:
+    return _fitted(change, int(change.data_share), int(change.rules_share))
+
+
+def _fitted(change: Corners, data: int, rules: int) -> Parts:
+    return Parts(data, rules, change.total - data - rules)
 
 
 def record(outcome: Outcome) -> dict[str, Recorded]:

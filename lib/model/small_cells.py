@@ -56,11 +56,15 @@ def months(measured: Sequence[Measures], whole: str, threshold: int | None) -> t
     found: list[dict[tuple[str, str], Reason]] = [{} for _ in measured]
     if threshold is None:
         return tuple(map(Withheld, found))
-    for family in _families(measured):
-        table = _Table(family, measured, whole, threshold)
-        for reasons, here in zip(found, table.reasons(), strict=True):
+    for table in tables_of(measured, threshold):
+        for reasons, here in zip(found, table.reasons(whole), strict=True):
             reasons.update(here)
     return tuple(map(Withheld, found))
+
+
+def tables_of(measured: Sequence[Measures], threshold: int) -> list[Table]:
+    """Return the tables whose figures are hidden together, each for all months."""
+    return [Table(family, measured, threshold) for family in _families(measured)]
 
 
 def of_day(measures: Measures, threshold: int | None) -> Withheld:
@@ -143,26 +147,26 @@ def _growth(indicator: Indicator) -> Growth:
     )
 
 
-class _Table:
-    """The figures of one family, month by month."""
+class Table:
+    """The figures of indicators that speak of the same people, month by month."""
 
     def __init__(
-        self, family: list[Indicator], measured: Sequence[Measures], whole: str, threshold: int
+        self, family: list[Indicator], measured: Sequence[Measures], threshold: int
     ) -> None:
         self._family = family
-        self._measured = measured
-        self._whole = whole
         self._threshold = threshold
-        self._growth = [_growth(indicator) for indicator in family]
+        self.growth = [_growth(indicator) for indicator in family]
+        """Of each indicator."""
+        self.year = [self._month(measures) for measures in measured]
+        """The counts of each month by area code."""
 
-    def reasons(self) -> list[dict[tuple[str, str], Reason]]:
-        """Return what is withheld of each month."""
-        year = [self._month(measures) for measures in self._measured]
+    def reasons(self, whole: str) -> list[dict[tuple[str, str], Reason]]:
+        """Return what is withheld of each month; `whole` is the code of the sum."""
         if self._family[0].level == Level.COUNTY:
-            verdicts = [self._copied(counts) for counts in year]
+            verdicts = [self._copied(counts) for counts in self.year]
         else:
-            verdicts = list(withhold(year, self._growth, self._threshold))
-        return [self._worded(*both) for both in zip(year, verdicts, strict=True)]
+            verdicts = list(withhold(self.year, self.growth, self._threshold))
+        return [self._worded(*both, whole) for both in zip(self.year, verdicts, strict=True)]
 
     def _month(self, measures: Measures) -> dict[str, Counts]:
         found = {a.code: self._counts(measures, line) for line, a in enumerate(measures.areas)}
@@ -186,24 +190,24 @@ class _Table:
 
     def _copied(self, counts: Mapping[str, Counts]) -> Verdict:
         """Decide about figures of the whole county, which every area repeats."""
-        [verdict] = withhold([dict(list(counts.items())[:1])], self._growth, self._threshold)
+        [verdict] = withhold([dict(list(counts.items())[:1])], self.growth, self._threshold)
         hidden = verdict.total or bool(verdict.hidden)
         return Verdict(frozenset(counts) if hidden else frozenset(), total=hidden)
 
     def _worded(
-        self, counts: Mapping[str, Counts], verdict: Verdict
+        self, counts: Mapping[str, Counts], verdict: Verdict, whole: str
     ) -> dict[tuple[str, str], Reason]:
         """Say why; of counts that grow not which are few, for the month it changed would tell."""
         found = {}
         for area in verdict.hidden:
             for indicator, pair in zip(self._family, counts[area].pairs, strict=True):
-                few = pair is not None and pair[0] < self._threshold and not grows(self._growth)
+                few = pair is not None and pair[0] < self._threshold and not grows(self.growth)
                 found[area, indicator.code] = Reason.FEW if few else Reason.KEPT
         if verdict.total:
-            found |= {(self._whole, indicator.code): Reason.KEPT for indicator in self._family}
+            found |= {(whole, indicator.code): Reason.KEPT for indicator in self._family}
         return found
 
 
 def _of_one_village(measures: Measures, line: int, column: int) -> bool:
     """Tell whether a sum over clinics has one clinic in it."""
-    return measures.rows[line, column] == NO_COUNT and measures.reported[line, column] == 1
+    return bool(measures.rows[line, column] == NO_COUNT and measures.reported[line, column] == 1)

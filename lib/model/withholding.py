@@ -8,6 +8,7 @@ from datetime import date
 
 from lib.model.evaluation import scored_areas
 from lib.model.measurement import measure
+from lib.model.measures import Measures
 from lib.model.observations import Dataset
 from lib.model.roster import COUNTY
 from lib.model.rules import Rules
@@ -35,14 +36,25 @@ def of_year(dataset: Dataset, held: Sequence[Rules]) -> dict[date, Withheld]:
     InputError
         If a figure is impossible.
     """
+    whole = next((area.code for area in dataset.roster.of_kind(COUNTY)), "")
+    found = months(measured(dataset, held), whole, held[-1].small_cell)
+    return {rules.day: here for rules, here in zip(held, found, strict=True)}
+
+
+def measured(dataset: Dataset, held: Sequence[Rules]) -> list[Measures]:
+    """Measure the sensitive indicators of the scored areas, by the rules of each month.
+
+    Raises
+    ------
+    InputError
+        If a figure is impossible.
+    """
     sensitive = {code for rules in held for code, i in rules.indicators.items() if i.sensitive}
     chosen = dataset.observations["indicator"].isin(list(sensitive))
     lean = replace(dataset, observations=dataset.observations[chosen])
-    measured = []
+    found = []
     for rules in held:
         wanted = [i for i in rules.indicators.values() if i.sensitive]
         areas = scored_areas(dataset.roster.on(rules.day), rules)
-        measured.append(measure(lean, wanted, areas, rules.day, rules.oldest()))
-    whole = next((area.code for area in dataset.roster.of_kind(COUNTY)), "")
-    found = months(measured, whole, held[-1].small_cell)
-    return {rules.day: here for rules, here in zip(held, found, strict=True)}
+        found.append(measure(lean, wanted, areas, rules.day, rules.oldest()))
+    return found

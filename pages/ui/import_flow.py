@@ -66,7 +66,7 @@ def _steps(examination: Examination) -> None:
         import_difference.show(examination)
     if changed is not None:
         state.replace_draft(_name(examination.workbook), changed)
-        st.rerun(scope="fragment")
+        st.rerun()
 
 
 def _told(examination: Examination) -> None:

@@ -12,6 +12,7 @@ from pages.ui.text import _, fill
 @frame.fragment
 def show() -> None:
     """List the imports, newest first, and undo one."""
+    _last_undone()
     found = intake.listing()
     if not found:
         widgets.nothing(_("Nothing was imported yet."), _("Import a file first."))
@@ -53,6 +54,9 @@ def _undo(candidates: tuple[ImportRecord, ...]) -> None:
         load.refresh()
         state.replace_draft("undo receipt", (number, receipt.revision))
         st.rerun()
+
+
+def _last_undone() -> None:
     if done := state.draft("undo receipt", _nothing_undone):
         said = _(
             "Import {number} is undone; the figures are as before it. Data version {revision}."

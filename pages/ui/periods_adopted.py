@@ -21,17 +21,8 @@ _ROW_HEIGHT = 32
 
 
 def show(found: tuple[Adopted, ...]) -> None:
-    """Show what was adopted, and beside it the form to adopt the present evaluation."""
-    seen, deed = st.columns([3, 2], gap="medium")
-    with deed:
-        _adopt(load.outcome(), len(found))
-    with seen:
-        if not found:
-            widgets.nothing(
-                _("No evaluation has been adopted yet."),
-                _("Adopt the present one beside: its data version, rules and seal are then kept."),
-            )
-            return
+    """Show what was adopted; below, make one again, and adopt the present evaluation."""
+    if found:
         headline(
             _("{count} adopted evaluations").format(count=len(found)),
             _("they never change, whatever is imported or decided later"),
@@ -39,7 +30,17 @@ def show(found: tuple[Adopted, ...]) -> None:
         lines = rows(found)
         st.dataframe(lines, hide_index=True, row_height=_ROW_HEIGHT)
         tables.download(lines, _("Adopted evaluations"))
-        _recheck(found)
+    again, deed = st.columns([3, 2], gap="medium")
+    with deed:
+        _adopt(load.outcome(), len(found))
+    with again:
+        if found:
+            _recheck(found)
+        else:
+            widgets.nothing(
+                _("No evaluation has been adopted yet."),
+                _("Adopt the present one beside: its data version, rules and seal are then kept."),
+            )
 
 
 def rows(found: tuple[Adopted, ...]) -> list[dict[str, object]]:

@@ -16,6 +16,8 @@ CLOSED, OPEN, EMPTY = "■", "□", "·"
 _MONTHS = 12
 _LONGEST = 500
 _ROW_HEIGHT = 32
+_NARROW = 44  # pixels; twelve of them fit beside the forms at 1366
+_NUMBERS = range(1, 13)
 
 
 def show(months: tuple[Month, ...]) -> None:
@@ -28,7 +30,12 @@ def show(months: tuple[Month, ...]) -> None:
             _("{count} of {total} months are closed").format(count=count, total=len(months)),
             _("a closed month takes no imports, corrections or undoing"),
         )
-        st.dataframe(grid(months), hide_index=True, row_height=_ROW_HEIGHT)
+        st.dataframe(
+            grid(months),
+            hide_index=True,
+            row_height=_ROW_HEIGHT,
+            column_config={f"{i:02}": st.column_config.Column(width=_NARROW) for i in _NUMBERS},
+        )
         st.caption(
             _("{closed} closed　{open} open　{empty} open, without figures").format(
                 closed=CLOSED, open=OPEN, empty=EMPTY

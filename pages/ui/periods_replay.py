@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from lib.model.replay import Corners, Replay
+from lib.model.replay import Line, Replay
 from pages.ui import formats, load, tables, widgets
 from pages.ui.headlines import headline
 from pages.ui.load import closing
@@ -45,7 +47,7 @@ def show(found: tuple[Adopted, ...]) -> None:
         st.caption(
             _(
                 "Data first or rules first gives different parts; each part is the mean of both. "
-                "Half a fen on each side is shown as rounding, so that every line adds up."
+                "The day goes with the data: old rules are read as they would hold today."
             ),
             width="stretch",
         )
@@ -54,20 +56,11 @@ def show(found: tuple[Adopted, ...]) -> None:
 
 def rows(made: Replay) -> list[dict[str, object]]:
     """Return the replay as a table in yuan, the total first."""
-    parts = [(name(line.area), line.amounts) for line in made.lines]
-    if any((made.carried.before, made.carried.after, made.carried.total)):
-        parts.append((_("Carried over"), made.carried))
-    corners = [amounts for _name, amounts in parts]
-    total: dict[str, object] = {
-        _("Institution"): _("Total"),
-        _("Adopted"): _yuan(made.pool.before),
-        _("From the data"): _yuan(sum(c.data for c in corners)),
-        _("From the rules"): _yuan(sum(c.rules for c in corners)),
-        _("Rounding"): _yuan(sum(c.rounding for c in corners)),
-        _("Change"): _yuan(made.pool.total),
-        _("Now"): _yuan(made.pool.after),
-    }
-    return [total, *(_line(called, amounts) for called, amounts in parts)]
+    lines = [_line(_("Total"), made.pool)]
+    lines += [_line(name(line.area), line) for line in made.lines if line.area]
+    if any((made.carried.amounts.before, made.carried.amounts.after, made.carried.parts.data)):
+        lines.append(_line(_("Carried over"), made.carried))
+    return lines
 
 
 def styled(lines: list[dict[str, object]]) -> Styler:
@@ -93,18 +86,18 @@ def _say(made: Replay, chosen: Adopted, day: str) -> None:
         title=chosen.proposal.title,
         old=chosen.proposal.day.isoformat(),
         new=day,
-        total=formats.yuan(pool.total, sign=True),
-        data=formats.yuan(pool.data, sign=True),
-        rules=formats.yuan(pool.rules + pool.rounding, sign=True),
+        total=formats.yuan(pool.amounts.total, sign=True),
+        data=formats.yuan(pool.parts.data, sign=True),
+        rules=formats.yuan(pool.parts.rules + pool.parts.rounding, sign=True),
     )
     st.markdown(plain(told))
     most = max(made.lines, key=lambda line: abs(line.amounts.total))
-    if most.amounts.total:
+    if most.area and most.amounts.total:
         more = _("Most moves at {area}: {total}, of it {data} data and {rules} rules.").format(
             area=name(most.area),
             total=formats.yuan(most.amounts.total, sign=True),
-            data=formats.yuan(most.amounts.data, sign=True),
-            rules=formats.yuan(most.amounts.rules, sign=True),
+            data=formats.yuan(most.parts.data, sign=True),
+            rules=formats.yuan(most.parts.rules, sign=True),
         )
         st.markdown(plain(more))
 
@@ -117,11 +110,19 @@ def _corners(made: Replay) -> None:
         "new_rules": _("New rules, old data"),
         "after": _("New rules, new data (now)"),
     }
-    headline(_("Paid at the four corners"), _("small: what changes hands against the adopted one"))
+    headline(
+        _("Paid at the four corners (yuan)"), _("small: what changes hands against the adopted one")
+    )
     for column, (corner, title_of) in zip(st.columns(4), cells.items(), strict=True):
-        total = getattr(made.pool, corner)
+        total = getattr(made.pool.amounts, corner)
         moved = _moved(made, corner)
-        column.metric(title_of, formats.yuan(total), formats.yuan(moved), delta_color="off")
+        column.metric(
+            title_of,
+            formats.yuan(total, unit=False),
+            formats.yuan(moved),
+            delta_color="off",
+            delta_arrow="off",
+        )
 
 
 def _moved(made: Replay, corner: str) -> int:
@@ -132,15 +133,15 @@ def _moved(made: Replay, corner: str) -> int:
     return sum(gain for gain in gains if gain > 0)
 
 
-def _line(called: str, amounts: Corners) -> dict[str, object]:
+def _line(called: str, line: Line) -> dict[str, object]:
     return {
         _("Institution"): called,
-        _("Adopted"): _yuan(amounts.before),
-        _("From the data"): _yuan(amounts.data),
-        _("From the rules"): _yuan(amounts.rules),
-        _("Rounding"): _yuan(amounts.rounding),
-        _("Change"): _yuan(amounts.total),
-        _("Now"): _yuan(amounts.after),
+        _("Adopted"): _yuan(line.amounts.before),
+        _("From the data"): _yuan(line.parts.data),
+        _("From the rules"): _yuan(line.parts.rules),
+        _("Rounding"): _yuan(line.parts.rounding),
+        _("Change"): _yuan(line.amounts.total),
+        _("Now"): _yuan(line.amounts.after),
     }
 
 

@@ -1,6 +1,7 @@
 """Killed at any moment: afterwards the store is as before or as after, and opens without help.
 
-HENG_KILLS says how many times to kill at random moments, 24 unless told otherwise.
+HENG_KILLS says how many times to kill at random moments, 24 unless told otherwise; from
+200 on, a deed is killed before each of its statements as well, otherwise before every fifth.
 """
 
 import os
@@ -23,6 +24,7 @@ from tests.faults import deeds
 from tests.stored import told
 
 KILLS = int(os.environ.get("HENG_KILLS", "24"))
+STRIDE = 1 if KILLS >= 200 else 5
 LATEST = 1.3
 """Kills come up to this many times as late as the deed last took: some come too late."""
 
@@ -150,16 +152,21 @@ def test_migrations_killed_at_random_moments(kind, start, tmp_path, record_prope
     record_property("kills", f"{max(1, KILLS // 8)}, {midway} midway")
 
 
-@pytest.mark.parametrize("kind_of_deed", ["import", "undo"])
-def test_killed_before_each_single_statement(url, processes, start, tmp_path, kind_of_deed):
-    witness = Witness(url, tmp_path / "keys")
+@pytest.fixture
+def witness(url, start, tmp_path):
+    """A store with two imports."""
+    found = Witness(url, tmp_path / "keys")
     for seed in (1, 2):
-        take(start, ("import", seed), (url, witness.keys))
-        assert witness.settle(("import", seed), must_be_done=True)
-    deed = ("undo", 2) if kind_of_deed == "undo" else ("import", 3)
-    for statement in range(1, 100):
+        take(start, ("import", seed), (url, found.keys))
+        assert found.settle(("import", seed), must_be_done=True)
+    return found
+
+
+@pytest.mark.parametrize("deed", [("import", 3), ("undo", 2)])
+def test_killed_between_statements(witness, processes, deed, record_property):
+    for statement in range(1, 100, STRIDE):
         child = processes.Process(
-            target=deeds.perform_until, args=(statement, deed, url, str(witness.keys))
+            target=deeds.perform_until, args=(statement, deed, witness.url, str(witness.keys))
         )
         child.start()
         child.join()
@@ -167,6 +174,7 @@ def test_killed_before_each_single_statement(url, processes, start, tmp_path, ki
             break
         assert child.exitcode == -signal.SIGKILL
         assert not witness.settle(deed)
+    record_property("kills", str((statement - 1) // STRIDE))
     assert statement > 10
     assert witness.settle(deed, must_be_done=True)
 

@@ -15,6 +15,7 @@ from lib.model.chain import Entry, Verdict
 from pages.ui import audit_parts, audit_words
 from pages.ui.load import audit
 from pages.ui.load.audit import Contents
+from pages.ui.text import _
 from tests.conftest import ROOT
 from tests.pages.reading import numbers
 
@@ -170,11 +171,11 @@ def test_a_word_finds_what_it_is_in_and_turns_back_to_the_first_page(open_page, 
 
 def test_filters_by_action_and_person_leave_only_these(open_page, figures):
     tell(figures, "2025-02", action="period.close")
-    app = open_page("audit", lang="en")
+    app = open_page("audit", lang="zh")
     app.selectbox(key="audit action").select("period.close")
     app.selectbox(key="audit actor").select("审计测试").run()
-    assert set(shown(app)["What"]) == {"Month closed"}
-    assert set(shown(app)["Who"]) == {"审计测试"}
+    assert set(shown(app)[_("What")]) == {_("Month closed")}
+    assert set(shown(app)[_("Who")]) == {"审计测试"}
 
 
 def test_a_day_without_entries_finds_nothing(open_page, figures):

@@ -2,17 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
 
 import pytest
 
-from lib.model.observations import Status
 from pages.ui import figures, formats, heat_grid, load, map_drawing, map_values, pace_panel, state
 from pages.ui.load import maps
 from tests.pages.test_pages import PAGES
 
 MONTH = "2025-09"
 ITEM = "09"
-NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.,])")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @pytest.fixture
@@ -29,27 +31,35 @@ def looking(speaking):
     return look
 
 
-def rates(secret):
-    """Every way in which a rate is written."""
-    return {formats.number(value, decimals) for value in secret for decimals in (1, 2, 4)}
+PLANTED = {"SMI01": (3, 7), "SMI02": (2, 7), "SMI03": (4, 23), "TUB01": (3, 13), "TUB02": (4, 19)}
+PLACE = "B22"
 
 
 @pytest.fixture
-def secrets(looking):
-    """Withheld values that no figure that is shown has as well, at the precision of a table."""
+def planted(looking, monkeypatch):
+    """Give one institution rates that nobody else has; return all ways to write them."""
     looking()
-    measures = load.scores(state.filters().day).measures
-    hidden, shown = set(), set()
-    for line, area in enumerate(measures.areas):
-        kept = load.withheld().of(area.code)
-        for column, indicator in enumerate(measures.indicators):
-            if measures.status[line, column] == Status.REPORTED:
-                group = hidden if indicator.code in kept else shown
-                group.add(measures.values[line, column])
+    made_up = load.dataset()
+    table = made_up.observations.copy()
+    for code, (numerator, denominator) in PLANTED.items():
+        at = (table["area_code"] == PLACE) & (table["indicator"] == code)
+        table.loc[at, ["numerator", "denominator"]] = numerator, denominator
+    world = replace(made_up, observations=table, fingerprint="planted")
+    version = f"planted {made_up.fingerprint}"
+    monkeypatch.setattr(load, "_version", lambda: version)
+    monkeypatch.setattr(load, "_dataset", {version: world}.__getitem__)
+    raw = load.scores(state.filters().day).measures
+    line = raw.line(PLACE)
+    found = {c: raw.values[line, raw.column(c)] for c in PLANTED}
+    assert found == {c: 100 * Fraction(n, d) for c, (n, d) in PLANTED.items()}
     every = [p for p in (*load.county_progress(), *load.progress()) if p.value is not None]
-    shown |= {v for p in every for v in (p.value, p.expected, p.projected) if v is not None}
-    known = {formats.number(value, 2) for value in shown}
-    return {formats.number(v, 2) for v in hidden if v % 1 and formats.number(v, 2) not in known}
+    known = {v for p in every for v in (p.value, p.expected, p.projected) if v is not None}
+    return written(found.values()) - written(known)
+
+
+def written(values):
+    """Every way in which a rate is written."""
+    return {formats.number(value, decimals) for value in values for decimals in (1, 2)}
 
 
 def words(app):
@@ -62,35 +72,28 @@ def words(app):
 
 @pytest.mark.parametrize("level", ["institution", "clinic"])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_shows_a_withheld_rate(open_page, secrets, name, level):
-    assert len(secrets) > 20
-    unit = next(iter(load.institutions()))
-    for view in ("grid", "indicator", "falling") if name == "coverage" else ("",):
+def test_no_page_shows_a_withheld_rate(open_page, planted, name, level):
+    assert len(planted) > len(PLANTED)
+    views = ("grid", "indicator", "falling") if name == "coverage" else ("",)
+    for view, indicator in product(views, ("TUB01", "SMI01")):
+        item = load.indicators()[indicator].service_item
         app = open_page(
             name,
-            scheme="standard-1000",
             period=MONTH,
             level=level,
-            item=ITEM,
-            unit=unit,
+            item=item,
+            unit=PLACE,
             coverage=view,
-            indicator="TUB01",
-            measure="value",
+            indicator=indicator,
+            show="value",
         )
         assert not app.exception
-        assert set(NUMBER.findall(words(app))) & secrets == set()
+        assert set(NUMBER.findall(words(app))) & planted == set()
 
 
 def test_the_search_would_find_a_rate_that_is_shown(open_page, looking):
     column = looking(item="08").column("SMI01")
-    app = open_page(
-        "coverage",
-        scheme="standard-1000",
-        period=MONTH,
-        item="08",
-        coverage="indicator",
-        indicator="SMI01",
-    )
+    app = open_page("coverage", period=MONTH, coverage="indicator", indicator="SMI01")
     shown = {formats.number(p.value, 2) for p in column.values() if p.value is not None}
     assert len(shown & set(NUMBER.findall(words(app)))) > 20
 
@@ -99,15 +102,15 @@ def test_no_cell_of_the_grid_hints_at_a_withheld_figure(looking):
     found = looking(item=ITEM)
     hidden = {f"{a}/{i}" for (a, i), p in found.cells.items() if figures.withheld(p)}
     assert hidden
-    for trace in heat_grid.figure(found).data:
-        for code, told in zip(trace.customdata or (), trace.hovertext or (), strict=True):
-            if code in hidden:
-                area, indicator = code.split("/")
-                cell = found.cells[area, indicator]
-                assert figures.why(cell).replace("<", "&lt;") in told
-                assert "%" not in told.replace(
-                    heat_grid._due(found.cells[found.whole.code, indicator]), ""
-                )  # noqa: SLF001, E501
+    told = {
+        code: words
+        for trace in heat_grid.figure(found).data
+        for code, words in zip(trace.customdata or (), trace.hovertext or (), strict=True)
+    }
+    for code in hidden:
+        cell = found.cells[tuple(code.split("/"))]
+        assert told[code].split("<br>")[2].strip() in {"&lt;5", "不显示"}
+        assert figures.why(cell) in told[code]
 
 
 @pytest.mark.parametrize("measure", ["value", "light"])
@@ -122,10 +125,11 @@ def test_a_map_tells_of_a_withheld_figure_only_that_it_is(looking, code, measure
     assert hidden
     assert {shown.cell(c) if measure == "value" else None for c in hidden} == {None}
     drawing = map_drawing.make(shown, areas, "", ())
-    told = {p.feature["id"]: p.words for p in drawing.patches}
+    told = {p.feature["id"]: p.says for p in drawing.patches}
+    cells = {p.area.code: p for p in load.progress() if p.indicator.code == code}
     for area in hidden:
         assert not re.search(r"\d\s*%", " ".join(told[area]))
-        assert "不显示" in " ".join(told[area]) or measure == "light"
+        assert measure == "light" or figures.why(cells[area]) in " ".join(told[area])
     assert maps.draw_map(drawing)
 
 
@@ -143,7 +147,7 @@ def test_the_row_of_a_withheld_figure_has_no_number_of_people(looking):
     found = looking(item=ITEM)
     hidden = [p for p in found.parts() if figures.withheld(p)]
     for row in (pace_panel.row(p, None) for p in hidden):
-        assert [row[k] for k in ("距进度差", "距目标差") if k in row] == [None, None]
+        assert (row["距时序差"], row["距目标差"], row["每月需"]) == (None, None, None)
 
 
 def test_sensitive_figures_of_clinics_are_never_there(looking):

@@ -102,7 +102,7 @@ def _columns(rows: pd.DataFrame, stamp: Stamp) -> dict[str, Any]:
 
 
 def plain(text: str) -> str:
-    r"""Return a name without what no database keeps: half signs, and the sign 0.
+    r"""Return a text without what no database keeps: half signs, and the sign 0.
 
     Examples
     --------

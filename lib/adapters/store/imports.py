@@ -7,17 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    and_,
-    false,
-    func,
-    insert,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, insert, select
 
 from lib.adapters.store import audit, bulk, figure_rows
 from lib.adapters.store.changes import Change, Store, changing
@@ -107,8 +97,8 @@ def commit(
         earlier = _earlier(change.connection, delivery.key)
         if earlier is not None:
             return earlier
-        named = replace(delivery, file=figure_rows.plain(delivery.file))
-        return _store(change, named, progress)
+        file, note = figure_rows.plain(delivery.file), figure_rows.plain(delivery.note)
+        return _store(change, replace(delivery, file=file, note=note), progress)
 
 
 def listing(store: Store) -> tuple[ImportRecord, ...]:

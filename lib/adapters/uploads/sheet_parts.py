@@ -23,7 +23,6 @@ _FORMULA = re.compile(
 )
 _TEXT = re.compile(rb"\bt=[\"']str[\"']")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,9})[\"']")
-_VALUES = (b"<v", b"<is", b"<f")
 _LINKS = re.compile(rb"<(?:\w+:)?(?:sheet|Relationship)\s([^<>]*)>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"'<>]*)[\"']")
 _ALL_ROWS = 1 << 20
@@ -105,13 +104,21 @@ def extent(part: bytes) -> tuple[int, int]:
     for row in part.partition(b"</sheetData>")[0].split(b"<row")[1:]:
         found = _ROW.match(row)
         last = int(found[1]) if found else last + 1
-        filled = max(row.rfind(mark) for mark in _VALUES)
+        filled = _last_value(row)
         if filled < 0:
             continue
         rows = max(rows, last)
         reference = _REFERENCE.match(row, row.rfind(b"<c", 0, filled))
         columns = max(columns, _number(reference[1]) if reference else row.count(b"<c"))
     return rows, columns
+
+
+def _last_value(row: bytes) -> int:
+    """Find the last value, text or formula; most rows end with a value, which saves the search."""
+    value = row.rfind(b"<v")
+    if row.find(b"<is", value + 1) < 0 and row.find(b"<f", value + 1) < 0:
+        return value
+    return max(row.rfind(mark) for mark in (b"<v", b"<is", b"<f"))
 
 
 def titles_of(workbook: bytes, relations: bytes) -> dict[str, str]:

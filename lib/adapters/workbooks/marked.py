@@ -21,10 +21,8 @@ from xlsxwriter.exceptions import OverlappingRange
 from lib.adapters.workbooks.book import STYLES
 from lib.errors import N_, InputError
 from lib.model.intake.findings import Finding, Severity
-from lib.model.intake.sheets import Cell, Sheet, Workbook, place
+from lib.model.intake.sheets import LIST, Cell, Sheet, Workbook, place
 
-LIST = "问题清单"
-"""Name of the sheet that lists the findings; it is left out when the file comes back."""
 SEVERITIES = {
     Severity.ERROR: N_("To be corrected"),
     Severity.QUESTION: N_("To be answered"),

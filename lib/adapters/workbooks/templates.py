@@ -20,14 +20,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from lib.adapters.workbooks.book import STYLES
 from lib.errors import N_, InputError
 from lib.model.indicators import Indicator, Level, Unit
+from lib.model.intake.sheets import NOTES
 from lib.model.observations import month_name
 from lib.model.roster import CLINIC, COUNTY, INSTITUTION_KINDS, Area, Roster
 from lib.model.service_items import ServiceItem
 
 NOT_REPORTED, NOT_APPLICABLE, EXEMPT = "未报", "不适用", "豁免"
 """What may stand in a cell in place of a number."""
-NOTES = "填报说明"
-"""Name of the sheet that explains the form."""
 _TITLES = {Level.CLINIC: "村卫生站", Level.INSTITUTION: "机构", Level.COUNTY: "全县"}
 _KINDS = {
     Level.CLINIC: (CLINIC,),

@@ -58,6 +58,7 @@ def add_up(
         Rows that cannot be added up are missing in the table, each with a finding.
     """
     stocks = [code for code, known in indicators.items() if known.accrual is Accrual.STOCK]
+    flows = [code for code, known in indicators.items() if known.accrual is Accrual.FLOW]
     wanted = (lengths > 0) & ~figures["indicator"].isin(stocks).to_numpy()
     wanted &= (figures["status"] == int(Status.REPORTED)).to_numpy()
     if not wanted.any():
@@ -69,10 +70,12 @@ def add_up(
     counted = wanted & ~valued & earlier
     lacking = np.zeros(len(figures), dtype=bool)
     months = figures["month"].to_numpy()
-    for month, length in sorted(set(zip(months[counted].tolist(), lengths[counted].tolist(), strict=True))):
+    for month, length in sorted(
+        set(zip(months[counted].tolist(), lengths[counted].tolist(), strict=True))
+    ):
         rows = np.flatnonzero(counted & (months == month) & (lengths == length))
         held = _held(before, month - length) | _held(added, month - length)
-        lacking[rows] = _add(added, rows, held)
+        lacking[rows] = _add(added, rows, held, flows)
     _empty(added, lacking | late)
     return added, (
         *_told(figures, lengths, lacking, _LACKS),
@@ -85,20 +88,25 @@ def _held(figures: pd.DataFrame, month: int) -> Held:
     rows = figures[(figures["month"] == month).to_numpy()]
     nobody = (rows["status"] == int(Status.NOT_APPLICABLE)).to_numpy()
     counted = nobody | (rows["denominator"] != NO_COUNT).to_numpy()
-    counts = rows[["numerator", "denominator"]].mask(nobody[:, None], 0)[counted]
+    counts = np.where(nobody[:, None], 0, rows[["numerator", "denominator"]].to_numpy())
     keys = zip(rows["area_code"][counted], rows["indicator"][counted], strict=True)
-    pairs = zip(counts["numerator"].tolist(), counts["denominator"].tolist(), strict=True)
+    pairs = ((above, below) for above, below in counts[counted].tolist())
     return dict(zip(keys, pairs, strict=True))
 
 
-def _add(figures: pd.DataFrame, rows: Integers, held: Held) -> Flags:
-    """Add what is held to some rows, in place; tell which of them it lacks."""
+def _add(figures: pd.DataFrame, rows: Integers, held: Held, flows: list[str]) -> Flags:
+    """Add what is held to some rows, in place; tell which of them it lacks.
+
+    A flow has the base of the whole year below it, such as the residents: only what was
+    done is added. Of a cohort both grow.
+    """
     keys = zip(
         figures["area_code"].to_numpy()[rows], figures["indicator"].to_numpy()[rows], strict=True
     )
     found = [held.get(key) for key in keys]
     lacking = np.array([counts is None for counts in found], dtype=bool)
     counts = np.array([counts or (0, 0) for counts in found], dtype=np.int64)
+    counts[figures["indicator"].isin(flows).to_numpy()[rows], 1] = 0
     for column, name in enumerate(("numerator", "denominator")):
         amounts = figures[name].to_numpy().copy()
         amounts[rows] += counts[:, column]

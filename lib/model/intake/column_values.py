@@ -113,14 +113,14 @@ def read(cells: Sequence[Cell]) -> Values:
     if bool in types:
         cells = [str(cell) if isinstance(cell, bool) else cell for cell in cells]
     seen: dict[Cell, int] = {}
-    at = [seen.setdefault(cell, len(seen)) for cell in cells]
+    at = np.array([seen.setdefault(cell, len(seen)) for cell in cells])
     kinds, numbers, blanks, units = zip(*(_KNOWN[cell] for cell in seen), strict=True)
     return Values(
         cells,
         np.array(kinds)[at],
         np.array(numbers, dtype=np.float64)[at],
         np.array(blanks)[at],
-        tuple(units[position] for position in at) if any(units) else None,
+        tuple(units[position] for position in at.tolist()) if any(units) else None,
     )
 
 
@@ -168,7 +168,8 @@ def rate_faults(values: Values) -> Faults:
 def rates(values: Values, unit: str, indicator: Indicator) -> Floats:
     """Return a column of rates in the unit of an indicator, NaN where there is none."""
     if values.units is None:
-        return values.numbers * float(ratio(unit, indicator))
+        scaled: Floats = values.numbers * float(ratio(unit, indicator))
+        return scaled
     ratios = {own: float(ratio(own or unit, indicator)) for own in set(values.units)}
     return values.numbers * np.array([ratios[own] for own in values.units])
 

@@ -15,6 +15,7 @@ from lib.model.intake.headings import Vocabulary
 from lib.model.intake.names import NameIndex
 from lib.model.intake.plans import ColumnPlan, Part, Role, Slot
 from lib.model.intake.sheets import Sheet
+from lib.model.roster import CLINIC
 
 LIKELY = 0.75
 """From this resemblance on a column is proposed as a figure, to be confirmed."""
@@ -23,6 +24,9 @@ CONFLICT = 0.5
 
 _POINTS = re.compile(r"[(（]\s*(?:满分|计)?\s*[0-9]+(?:\.[0-9]+)?\s*分\s*[)）]|得分|扣分|工分")
 _SAMPLE = 400
+_ASKED = 60
+"""Different names looked up to tell what a column names."""
+_TOWN = re.compile("镇|乡|街道|片区|县")
 _NAMES = 0.6
 """Share of names in a column without a known heading from which it holds areas."""
 
@@ -77,39 +81,58 @@ def _with_area(
 ) -> list[ColumnPlan]:
     """Choose the one column of areas: the finest of several; by its cells if no heading tells."""
     chosen = [known for known in proposed if known.role is Role.AREA]
-    if not chosen:
-        others = [known for known in proposed if known.role is Role.PARENT] or [
-            known for known in proposed if known.role is Role.UNKNOWN
-        ]
-        chosen = [known for known in others if _share(sheet, known, first, names) >= _NAMES]
-    if not chosen:
+    if len(chosen) == 1:
         return list(proposed)
-    distinct = {known.column: len(set(_names(sheet, known, first))) for known in chosen}
-    finest = chosen[0]
-    if len(chosen) > 1:
-        shares = {known.column: _share(sheet, known, first, names) for known in chosen}
-        finest = max(chosen, key=lambda known: (shares[known.column] > 0, distinct[known.column]))
-    return [_with_role(known, finest, distinct) for known in proposed]
+    others = [known for known in proposed if known.role is Role.PARENT] or [
+        known for known in proposed if known.role is Role.UNKNOWN
+    ]
+    held = {known.column: _Named(sheet, first, known, names) for known in chosen or others}
+    if not chosen:
+        held = {number: named for number, named in held.items() if named.share >= _NAMES}
+    if not held:
+        return list(proposed)
+    finest = max(held, key=lambda number: held[number].fineness)
+    return [_with_role(known, finest, held) for known in proposed]
 
 
-def _with_role(known: ColumnPlan, finest: ColumnPlan, distinct: dict[int, int]) -> ColumnPlan:
-    if known.column == finest.column:
+class _Named:
+    """What the cells of a column name."""
+
+    def __init__(self, sheet: Sheet, first: int, known: ColumnPlan, names: NameIndex) -> None:
+        cells = column(sheet, known.column, first, fill=True)[:_SAMPLE]
+        self.written = tuple(
+            "" if parse(cell).kind is Kind.MISSING else text(cell) for cell in cells
+        )
+        different = sorted(set(self.written) - {""})[:_ASKED]
+        found = [names.resolve(name) for name in different]
+        near = [code for f in found for code in (f.code, *f.candidates)[:2] if code]
+        clinics = sum(names.areas[code].kind == CLINIC for code in near)
+        self.meant = {name: f.code for name, f in zip(different, found, strict=True)}
+        self.share = sum(bool(f.code) for f in found) / max(len(found), 1)
+        self.fineness = (
+            bool(near),
+            2 * clinics > len(near),
+            len(set(self.written)),
+            not _TOWN.search(known.heading),
+            self.share,
+        )
+
+    def means(self, other: _Named) -> bool:
+        """Tell whether two columns name the same areas row by row, or this one none at all."""
+        pairs = set(zip(self.written, other.written, strict=True))
+        return not any(
+            (mine := self.meant.get(here, "")) and mine != other.meant.get(there, "")
+            for here, there in pairs
+        )
+
+
+def _with_role(known: ColumnPlan, finest: int, held: dict[int, _Named]) -> ColumnPlan:
+    if known.column == finest:
         return replace(known, role=Role.AREA, suggestions=())
-    if known.column not in distinct:
+    if known.column not in held:
         return known
-    wider = distinct[known.column] < distinct[finest.column]
-    return replace(known, role=Role.PARENT if wider else Role.REMARK, suggestions=())
-
-
-def _names(sheet: Sheet, known: ColumnPlan, first: int) -> list[str]:
-    cells = column(sheet, known.column, first, fill=True)[:_SAMPLE]
-    written = (text(cell) for cell in cells if parse(cell).kind is not Kind.MISSING)
-    return [word for word in written if word]
-
-
-def _share(sheet: Sheet, known: ColumnPlan, first: int, names: NameIndex) -> float:
-    written = set(_names(sheet, known, first))
-    return sum(bool(names.resolve(name).code) for name in written) / max(len(written), 1)
+    repeats = held[known.column].means(held[finest])
+    return replace(known, role=Role.REMARK if repeats else Role.PARENT, suggestions=())
 
 
 def _of_one(
@@ -167,7 +190,10 @@ def _kept(known: ColumnPlan, wanted: dict[Part, set[str]]) -> ColumnPlan:
 
 
 def _told_apart(sheet: Sheet, first: int, proposed: Sequence[ColumnPlan]) -> Iterator[ColumnPlan]:
-    """Let one column feed each figure; where several could, somebody has to say which."""
+    """Let one column feed each figure; where several could, somebody has to say which.
+
+    A known heading goes before a resembling one, and the group of the numerator before others.
+    """
     feeding: dict[Slot, list[ColumnPlan]] = defaultdict(list)
     for known in proposed:
         for slot in known.slots:
@@ -178,35 +204,39 @@ def _told_apart(sheet: Sheet, first: int, proposed: Sequence[ColumnPlan]) -> Ite
         if slot.part is Part.NUMERATOR and len(columns) == 1
     }
     chosen: dict[Slot, list[int]] = {}
+    same: set[int] = set()
     for slot, columns in feeding.items():
-        near = [known for known in columns if _group(known) == groups.get(slot.indicator)]
-        chosen[slot] = _equal(sheet, first, near or columns)
+        sure = [known for known in columns if known.confidence == 1] or columns
+        near = [known for known in sure if _group(known) == groups.get(slot.indicator)] or sure
+        chosen[slot] = [known.column for known in near]
+        if _are_equal(sheet, first, columns):
+            chosen[slot] = chosen[slot][:1]
+            same |= {known.column for known in columns}
     doubtful = {number for numbers in chosen.values() if len(numbers) > 1 for number in numbers}
     for known in proposed:
-        yield _chosen(known, chosen, known.column in doubtful)
+        if known.role is not Role.FIGURE:
+            yield known
+        elif kept := tuple(slot for slot in known.slots if known.column in chosen[slot]):
+            sure_of = min(known.confidence, CONFLICT) if known.column in doubtful else 1
+            yield replace(known, slots=kept, confidence=min(known.confidence, sure_of))
+        else:
+            yield _superseded(known, is_copy=known.column in same)
 
 
-def _equal(sheet: Sheet, first: int, columns: Sequence[ColumnPlan]) -> list[int]:
-    """Return the first of columns that say the same, all of them if they differ."""
-    numbers = [known.column for known in columns]
-    if len(numbers) == 1:
-        return numbers
-    cells = {tuple(map(text, column(sheet, number, first))) for number in numbers}
-    return numbers[:1] if len(cells) == 1 else numbers
+def _are_equal(sheet: Sheet, first: int, columns: Sequence[ColumnPlan]) -> bool:
+    """Tell whether several columns say the same in every row."""
+    if len(columns) == 1:
+        return False
+    cells = {tuple(map(text, column(sheet, known.column, first))) for known in columns}
+    return len(cells) == 1
 
 
-def _chosen(
-    known: ColumnPlan,
-    chosen: dict[Slot, list[int]],
-    doubtful: bool,  # noqa: FBT001 (private)
-) -> ColumnPlan:
-    if known.role is not Role.FIGURE:
-        return known
-    slots = tuple(slot for slot in known.slots if known.column in chosen[slot])
-    if not slots:
-        return replace(known, role=Role.REMARK, slots=(), confidence=1.0, suggestions=())
-    sure = min(known.confidence, CONFLICT) if doubtful else known.confidence
-    return replace(known, slots=slots, confidence=sure)
+def _superseded(known: ColumnPlan, *, is_copy: bool) -> ColumnPlan:
+    """Leave out a copy of another column; tell of anything else that it is not read."""
+    bare = replace(known, slots=(), confidence=1.0)
+    if is_copy:
+        return replace(bare, role=Role.REMARK, suggestions=())
+    return replace(bare, role=Role.UNKNOWN, suggestions=(known.slots, *known.suggestions))
 
 
 def _group(known: ColumnPlan) -> str:

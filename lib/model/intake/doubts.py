@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -14,9 +14,9 @@ from lib.model.intake.grids import column, text
 from lib.model.intake.layouts import BY_HAND
 from lib.model.intake.pairing import Column, Pair
 from lib.model.intake.plans import Basis, ColumnPlan, Part, Role, Shape, SheetPlan
-from lib.model.intake.sheets import Sheet, address
+from lib.model.intake.sheets import LIST, NOTES, Sheet, address
 from lib.model.intake.understanding import EMPTY, HIDDEN
-from lib.model.numbers import Flags
+from lib.model.numbers import Flags, Integers
 
 _ALONE = {
     Part.NUMERATOR: (
@@ -41,7 +41,7 @@ def skipped(sheet: Sheet, plan: SheetPlan, *, nothing_read: bool) -> Iterator[Fi
     nothing_read
         Whether no sheet of the file is read, which is a mistake.
     """
-    if plan.reason in (EMPTY, BY_HAND) and not nothing_read:
+    if (plan.reason in (EMPTY, BY_HAND) or sheet.name in (NOTES, LIST)) and not nothing_read:
         return
     if sheet.hidden and not nothing_read:
         if any(text(cell) for row in sheet.rows for cell in row):
@@ -178,12 +178,13 @@ def of_pair(sheet: str, found: Pair, columns: Mapping[Part, Column]) -> Iterator
     for at in _of(found.lone_numerators, body):
         message = N_("“{heading}” is missing beside its numerator; the figure is read as missing.")
         yield _rows("numerator_alone", message, (sheet, below), at)
-    for at in _of(found.lone_rates, body) if rate else ():
-        message = N_("The rate in “{heading}” is not stored: both its counts are missing.")
-        yield _rows("numerator_alone", message, (sheet, rate), at)
+    if rate is not None:
+        for at in _of(found.lone_rates, body):
+            message = N_("The rate in “{heading}” is not stored: both its counts are missing.")
+            yield _rows("numerator_alone", message, (sheet, rate), at)
 
 
-def _of(positions: Sequence[int], body: Flags) -> Iterator[int]:
+def _of(positions: Integers, body: Flags) -> Iterator[int]:
     return (int(at) for at in positions if body[at])
 
 

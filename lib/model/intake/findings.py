@@ -42,7 +42,7 @@ class Finding:
     @property
     def key(self) -> str:
         """Identify the finding from one reading of the same file to the next."""
-        return f"{self.rule}|{self.sheet}|{self.cell}"
+        return f"{self.rule}|{self.sheet}|{self.cell or self}"
 
     def __str__(self) -> str:
         return self.message.format(**self.values)

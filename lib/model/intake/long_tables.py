@@ -57,10 +57,11 @@ def split(
         meant = {word: known.vocabulary.indicator(word) for word in set(words)}
         found = np.array([meant[words[row]] for row in places], dtype=object)
         codes = np.where(found == "", codes, found)
-    groups = pd.Series(np.arange(len(codes))).groupby(codes, sort=False).indices
+    numbers, names = pd.factorize(codes)
+    groups = {str(name): np.flatnonzero(numbers == at) for at, name in enumerate(names)}
     unknown = groups.pop("", np.array([], dtype=np.int64))
     cells = column(sheet, columns[0], below, fill=True)
-    return dict(groups), _unknown(sheet, cells, (below, columns[0]), rows.rows[unknown].tolist())
+    return groups, _unknown(sheet, cells, (below, columns[0]), rows.rows[unknown].tolist())
 
 
 def _unknown(

@@ -54,7 +54,8 @@ class Pair:
     is_total: Flags
     numerators: Integers
     denominators: Integers
-    values: Numbers
+    texts: Numbers
+    """Rates without counts, exact, in the unit of the indicator; empty where there is none."""
     statuses: Integers
     stated: Floats
     cells: Numbers

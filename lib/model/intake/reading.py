@@ -90,7 +90,7 @@ def _tables(blocks: Sequence[Block]) -> tuple[pd.DataFrame, pd.DataFrame, Intege
         "month": np.concatenate([block.lines.months for block in blocks]),
         "numerator": np.concatenate([pair.numerators for pair in pairs]),
         "denominator": np.concatenate([pair.denominators for pair in pairs]),
-        "value": np.concatenate([pair.values for pair in pairs]),
+        "value": np.concatenate([pair.texts for pair in pairs]),
         "status": np.concatenate([pair.statuses for pair in pairs]),
         "stated": np.concatenate([pair.stated for pair in pairs]),
         "sheet": _repeated([block.plan.sheet for block in blocks], sizes),

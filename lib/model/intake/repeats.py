@@ -71,7 +71,8 @@ def _told(again: pd.DataFrame, first: pd.DataFrame, plan: Plan) -> list[Finding]
     wrong = differs | (again["sheet"] == first["sheet"])
     rows = again.assign(wrong=wrong, other=first["sheet"], other_row=first["row"])
     findings = []
-    for (sheet, row), group in rows.groupby(["sheet", "row"], sort=False):
+    for _, group in rows.groupby(["sheet", "row"], sort=False):
+        sheet, row = str(group["sheet"].iloc[0]), int(group["row"].iloc[0])
         is_wrong = bool(group["wrong"].any())
         told = group[group["wrong"]].iloc[0] if is_wrong else group.iloc[0]
         findings.append(
@@ -79,8 +80,8 @@ def _told(again: pd.DataFrame, first: pd.DataFrame, plan: Plan) -> list[Finding]
                 "area_twice",
                 Severity.ERROR if is_wrong else Severity.WARNING,
                 _TWICE if is_wrong else _SAME,
-                sheet=str(sheet),
-                cell=address(int(row) - 1, areas[str(sheet)]),
+                sheet=sheet,
+                cell=address(row - 1, areas[sheet]),
                 hint=N_("Delete one of the rows, correct its name, or leave one sheet out."),
                 values={
                     "count": len(group),

@@ -124,6 +124,6 @@ def _doubts(block: Block, known: Known, parts: Parts) -> Iterator[Finding]:
     rate = parts.get(Part.RATE, parts.get(Part.VALUE))
     counts_tell = parts.keys() >= _COUNTS and block.plan.shape is Shape.WIDE
     if rate is not None and not counts_tell and not is_own(block.plan):
-        is_body = (block.pair.values != "") & ~block.pair.is_total
+        is_body = (block.pair.texts != "") & ~block.pair.is_total
         indicator = known.indicators[block.indicator]
         yield from doubts.of_shares(block.plan.sheet, rate, indicator, is_body)

@@ -12,6 +12,9 @@ Cell = str | int | float | bool | None
 Block = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, counted from 0."""
 
+NOTES, LIST = "填报说明", "问题清单"
+"""Sheets that our own templates and marked workbooks carry beside the figures."""
+
 _LETTERS = 26
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 

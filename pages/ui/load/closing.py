@@ -1,7 +1,7 @@
 """Closed months, adopted evaluations and their replay, read from the store and written to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -102,9 +102,18 @@ def replay(number: int) -> Replay:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _replay(number: int, seal: str, scheme: str) -> Replay:
-    store = kept.store()
-    old_data, old_rules = _PROJECT.replay_inputs(store, evaluations.find(store, number))
-    return replaying.replay(old_data, load.dataset(), old_rules, load.rules())
+    store, today = kept.store(), load.rules().day
+    adopted = evaluations.find(store, number)
+    then = adopted.proposal.day
+    old_data, old_rules = _PROJECT.replay_inputs(store, adopted)
+    as_of_today = replace(adopted, proposal=replace(adopted.proposal, day=today))
+    _, old_rules_today = _PROJECT.replay_inputs(store, as_of_today)
+    return replaying.replay(
+        old_data,
+        load.dataset(),
+        (old_rules, old_rules_today),
+        (load.rules(then), load.rules()),
+    )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

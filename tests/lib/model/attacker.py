@@ -5,6 +5,7 @@ from math import ceil, floor
 
 import numpy as np
 from scipy.optimize import linprog
+from scipy.sparse import csr_array
 
 from lib.model.suppression.tables import grows, words_tell
 
@@ -26,18 +27,21 @@ class Found:
     high: int
 
 
-def attack(year, growth, threshold, verdicts):
+def attack(year, growth, threshold, verdicts, months=None):
     """Place every hidden count between two ends, by linear programming over all that is shown.
 
     Known are the counts shown, the sums shown, the words in the place of what is hidden,
     that the same figure holds in several months, that numerators are parts of their
-    denominators, and that counts which grow never fall.
+    denominators, and that counts which grow never fall. A figure that was hidden at first
+    and is shown in a later month is no longer a secret. Only counts of `months` are
+    placed, by what all months tell.
     """
     knowledge = _Knowledge(year, growth, threshold, verdicts)
-    reach = {place: knowledge.reach(place) for place in set(knowledge.places.values())}
+    wanted = {k: place for k, place in knowledge.places.items() if months is None or k[0] in months}
+    reach = {place: knowledge.reach(place) for place in set(wanted.values())}
     return [
         Found(*key, year[key[0]][key[1]].pairs[key[2]][key[3]], *reach[place])
-        for key, place in knowledge.places.items()
+        for key, place in wanted.items()
         if place not in knowledge.published
     ]
 
@@ -53,6 +57,7 @@ class _Knowledge:
             self._learn_sums(month, cells)
         for key in self.places:
             self._learn_one(*key)
+        self._limits = self._gather()
 
     def reach(self, place):
         goal = np.zeros(len(self.ends))
@@ -61,17 +66,18 @@ class _Knowledge:
         return ceil(low - _EPSILON), floor(high + _EPSILON)
 
     def _least(self, goal):
-        equal, upper = (list(zip(*rows, strict=True)) for rows in (self.equal, self.upper))
-        solved = linprog(
-            goal,
-            A_eq=np.array(equal[0]) if equal else None,
-            b_eq=equal[1] if equal else None,
-            A_ub=np.array(upper[0]) if upper else None,
-            b_ub=upper[1] if upper else None,
-            bounds=self.ends,
-        )
+        solved = linprog(goal, **self._limits)
         assert solved.status == 0, solved.message
         return solved.fun
+
+    def _gather(self):
+        """Put all that is known into the form of the solver."""
+        limits = {"bounds": self.ends}
+        for name, rows in (("eq", self.equal), ("ub", self.upper)):
+            if rows:
+                lines, sides = zip(*rows, strict=True)
+                limits |= {f"A_{name}": csr_array(np.array(lines)), f"b_{name}": sides}
+        return limits
 
     def _name_unknowns(self, threshold):
         """Give every hidden count a place; the same figure in several months is one unknown."""

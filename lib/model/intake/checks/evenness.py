@@ -78,7 +78,8 @@ def _grouped(facts: Facts) -> pd.DataFrame:
     lines = lines[chosen & (lines["at"] != FROM_STORE).to_numpy()]
     group = parent[lines["area"]]
     lines = lines.assign(group=group, tier=tier[lines["area"]])[group >= 0]
-    return lines.assign(key=facts.key(lines.assign(area=lines["group"])))
+    grouped: pd.DataFrame = lines.assign(key=facts.key(lines.assign(area=lines["group"])))
+    return grouped
 
 
 def _alike(facts: Facts, lines: pd.DataFrame, limits: Limits) -> Iterator[Finding]:

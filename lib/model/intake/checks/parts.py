@@ -37,7 +37,7 @@ def check(facts: Facts, background: Background) -> Iterator[Finding]:
         part = rows.get(positions.get(relation.part_indicator, -1))
         whole = positions.get(relation.whole_indicator)
         if part is not None and whole is not None:
-            parts = lines.take(part)
+            parts = lines.take(np.asarray(part))
             place = np.searchsorted(keys, facts.key(parts.assign(of=whole)))
             found = keys[place % len(keys)] == facts.key(parts.assign(of=whole))
             pair = parts[found], lines.take(place[found])

@@ -43,7 +43,8 @@ def cut(store, keep):
 
 def break_off(store):
     with changing(store, AUTHOR) as change:
-        change.connection.execute(insert(revision).values(id=1, at=AT, actor="李晓", action="import"))
+        row = {"id": 1, "at": AT, "actor": "李晓", "action": "import"}
+        change.connection.execute(insert(revision).values(row))
         change.tell("import", "九月.xlsx")
         raise KeyError
 

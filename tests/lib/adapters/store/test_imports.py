@@ -243,7 +243,7 @@ def test_what_institutions_sent_may_be_told(store):
 
 @pytest.mark.parametrize("file", ["a\0b.xlsx", "\udcbe\udcc5.xlsx"])
 def test_a_name_no_database_keeps_is_kept_as_far_as_it_can_be(store, file):
-    commit(store, *FIRST, file=file)
+    commit(store, *FIRST, file=file, note=file)
     assert imports.listing(store)[0].file.endswith(".xlsx")
     assert check(store).is_sound
 

@@ -226,7 +226,10 @@ def test_a_part_under_the_name_of_its_indicator_is_of_that_one_alone():
     whole = project.indicators()
     known = vocabulary(whole, project.headings())
     for code, indicator in whole.items():
-        for part, text in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+        for part, text in (
+            ("numerator", indicator.numerator),
+            ("denominator", indicator.denominator),
+        ):
             found = known.match(f"{indicator.name.zh}/{text.zh}")
             assert (found.slots, found.confidence) == ((Slot(code, Part(part)),), 1.0)
 

@@ -52,7 +52,7 @@ def told(year, growth):
 
 
 @pytest.mark.parametrize("growth", [STOCK, STOCK * 3, FLOW, COHORT, COHORT * 2])
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(choice=st.data())
 def test_no_hidden_count_can_be_placed_among_fewer_values_than_the_threshold(growth, choice):
     assert told(choice.draw(years(growth)), growth) == []
