@@ -204,11 +204,11 @@ class Desk:
         return _read_rules(self.project, self.project.fingerprint())
 
     def _remember(self, plan: Plan, author: Author) -> None:
-        read = [sheet for sheet in plan.sheets if sheet.shape is not Shape.SKIPPED]
+        read = {digest(s): s for s in plan.sheets if s.shape is not Shape.SKIPPED}
         with changing(self.store, author) as change:
-            for sheet in read:
-                layouts.remember(change, digest(sheet), to_json(sheet))
-                layouts.remember_names(change, digest(sheet), dict(plan.names))
+            for code, sheet in read.items():
+                layouts.remember(change, code, to_json(sheet))
+                layouts.remember_names(change, code, dict(plan.names))
 
 
 def consent_key(examined: Examination) -> str:

@@ -130,6 +130,7 @@ class Project:
             roster,
             figures,
             identify(figures, roster),
+            revision=observations.revision(store) if revision is None else revision,
             demonstration=observations.is_demonstration(store, revision),
         )
 

@@ -56,7 +56,7 @@ def load_dataset(
         raise ImportRejectedError(path.name, tuple(problems[:_SHOWN]))
     observations = _typed(text)
     fingerprint = identify(observations, roster)
-    return Dataset(roster, observations, fingerprint, path.name, demonstration)
+    return Dataset(roster, observations, fingerprint, demonstration=demonstration)
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -141,7 +141,7 @@ def _rate(outcome: Outcome, line: int, column: int) -> Step:
     if measures.denominator[line, column] == NO_COUNT:
         counts = ()
     origin = (
-        Term(N_("row of the file"), row, "count")
+        Term(N_("where it was read"), row, "origin")
         if row != NO_COUNT
         else Term(N_("clinics added up"), int(measures.reported[line, column]), "count")
     )

@@ -101,8 +101,8 @@ class Dataset:
     observations: pd.DataFrame
     fingerprint: str
     """SHA-256 of roster and observations, whatever the order of rows."""
-    source: str = ""
-    """File the observations came from."""
+    revision: int = 0
+    """Data version of the store; 0 for figures from a file."""
     demonstration: bool = False
     """Whether the figures are invented (示例数据)."""
 

@@ -11,6 +11,7 @@ from lib.model.evaluation import Outcome
 from lib.model.parameters import Reference
 from lib.model.steps import Explanation, Step, Term, Value
 from pages.ui import formats, load, references
+from pages.ui.load import intake
 from pages.ui.rule_words import CODES
 from pages.ui.text import N_, _, name, plain
 
@@ -63,6 +64,8 @@ def written(value: Value, unit: str) -> str:
         return formats.MISSING if value is None else _word(value)
     if unit == "fen":
         return formats.yuan(int(value))
+    if unit == "origin":
+        return _origin(int(value))
     if unit in _RATES:
         return formats.in_unit(Fraction(value), unit, 2)
     if unit in _DECIMALS:
@@ -112,6 +115,16 @@ def _source(reference: Reference) -> None:
         st.caption(plain(f"{told} {reference.clause}".rstrip()), width="content")
         if references.only_known(reference):
             st.badge(_("to be confirmed by the county"), color="orange", icon=":material/help:")
+
+
+def _origin(number: int) -> str:
+    """Say in which cell of which file a figure stands, and which import brought it."""
+    found = intake.origin(number)
+    if found is None:
+        return formats.MISSING
+    return _("{sheet} {cells}, {file}, import {number}").format(
+        sheet=found.sheet, cells=found.cells, file=found.file, number=found.import_id
+    )
 
 
 def _word(word: str) -> str:

@@ -171,7 +171,7 @@ def seal(outcome: Outcome) -> None:
         _("Seal"): outcome.seal,
         _("Engine version"): ENGINE_VERSION,
         _("Fingerprint of the data"): load.dataset().fingerprint,
-        _("Data"): load.dataset().source,
+        _("Data version"): str(load.dataset().revision),
         _("Scheme"): f"{name(load.scheme().name)} · {load.scheme().code}",
         _("Rules of"): formats.day(outcome.rules.day),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 
@@ -34,7 +35,7 @@ def remember(change: Change, digest: str, plan: object) -> None:
     change.tell("layout.remember", digest, before, plan)
 
 
-def remembered(store: Store) -> dict[str, object]:
+def remembered(store: Store) -> dict[str, Any]:
     """Return what is kept, by the SHA-256 of the layout."""
     with reading(store.engine) as connection:
         rows = connection.execute(select(layout.c.fingerprint, layout.c.plan))

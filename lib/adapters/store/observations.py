@@ -82,6 +82,14 @@ def revision(store: Store) -> int:
         return newest(connection)
 
 
+def stamp(store: Store) -> str:
+    """Return what identifies the present figures: after a restore, numbers may come again."""
+    query = select(revisions.c.id, revisions.c.at).order_by(revisions.c.id.desc()).limit(1)
+    with reading(store.engine) as connection:
+        last = connection.execute(query).first()
+    return f"{last.id} {last.at.isoformat()}" if last else ""
+
+
 def newest(connection: Connection) -> int:
     """Return the data version within a transaction."""
     return int(connection.execute(select(func.coalesce(func.max(revisions.c.id), 0))).scalar_one())

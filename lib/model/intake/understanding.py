@@ -107,7 +107,7 @@ def _dated(workbook: Workbook, plans: Sequence[SheetPlan], known: Known) -> tupl
     many = len({found.month for found in own if found}) > 1
     return tuple(
         plan
-        if plan.shape is Shape.SKIPPED
+        if not plan.columns
         else _with_month(sheet, plan, known, _period(words, found, file, many=many))
         for sheet, plan, words, found in zip(workbook.sheets, plans, told, own, strict=True)
     )

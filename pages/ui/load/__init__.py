@@ -215,7 +215,7 @@ def warm_up() -> None:
 @st.cache_resource(ttl=1, max_entries=1, show_spinner=False)
 def _version() -> str:
     """Return what changes with files and figures; an edit is seen within a second."""
-    return f"{_PROJECT.fingerprint()}|{observations.revision(kept.store())}"
+    return f"{_PROJECT.fingerprint()}|{observations.stamp(kept.store())}"
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

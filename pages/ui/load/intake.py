@@ -14,7 +14,7 @@ from lib.adapters import catalogue_files
 from lib.adapters.store import imports, observations, undoing
 from lib.adapters.store.deliveries import Receipt
 from lib.adapters.store.imports import ImportRecord
-from lib.adapters.store.observations import Version
+from lib.adapters.store.observations import Origin, Version
 from lib.adapters.workbooks import marked, templates
 from lib.deliveries import Consent, Desk, Examination, consent_key
 from lib.model.authors import Author
@@ -98,6 +98,11 @@ def undo(import_id: int, author: Author) -> Receipt:
 def history(area: str, indicator: str, month: int) -> tuple[Version, ...]:
     """Return every version of a figure, with where each came from."""
     return observations.history(kept.store(), area, indicator, month)
+
+
+def origin(number: int) -> Origin | None:
+    """Return where a stored figure was read."""
+    return observations.origin(kept.store(), number)
 
 
 def stages(months: Sequence[int]) -> pd.DataFrame:

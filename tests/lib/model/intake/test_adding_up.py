@@ -18,8 +18,9 @@ KNOWN = {
 }
 
 
-def row(month, numerator, denominator, *, code="F", status=Status.REPORTED, value=""):
+def row(month, numerator, denominator, code="C", status=Status.REPORTED):
     counts = (NO_COUNT, NO_COUNT) if numerator is None else (numerator, denominator)
+    value = "64.3" if numerator is None and status is Status.REPORTED else ""
     place = ("表", month - JANUARY + 2, f"B{month - JANUARY + 2}/C{month - JANUARY + 2}")
     return ("B01", code, month, *counts, value, int(status), float("nan"), *place)
 
@@ -34,9 +35,9 @@ def added(rows, before=(), length=1):
 months = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=12)
 
 
-@given(months, st.permutations(range(12)), st.sampled_from("FC"))
-def test_months_of_one_file_add_up_from_january_in_any_order(counts, order, code):
-    rows = [row(JANUARY + at, *pair, code=code) for at, pair in enumerate(counts)]
+@given(months, st.permutations(range(12)))
+def test_months_of_one_file_add_up_from_january_in_any_order(counts, order):
+    rows = [row(JANUARY + at, *pair) for at, pair in enumerate(counts)]
     chosen = [at for at in order if at < len(rows)]
     found, findings = added([rows[at] for at in chosen])
     sums = np.cumsum(counts, axis=0).tolist()
@@ -66,6 +67,14 @@ def test_a_quarter_is_added_to_the_quarter_before():
     assert added([row(JANUARY + 2, 3, 4)], stored, length=3) == ([(3, 4)], [])
 
 
+@given(months)
+def test_of_a_flow_only_what_was_done_adds_up_for_its_base_is_that_of_the_year(counts):
+    rows = [row(JANUARY + at, *pair, code="F") for at, pair in enumerate(counts)]
+    above = np.cumsum([pair[0] for pair in counts]).tolist()
+    below = [pair[1] for pair in counts]
+    assert added(rows)[0] == list(zip(above, below, strict=True))
+
+
 def test_states_at_a_date_stay_as_they_are():
     assert added([row(JANUARY + 3, 3, 4, code="S")]) == ([(3, 4)], [])
 
@@ -88,7 +97,7 @@ def test_nobody_to_serve_so_far_adds_nothing():
 
 
 def test_rates_of_a_month_cannot_be_added_up():
-    _, findings = added([row(JANUARY + 1, None, None, value="64.3")])
+    _, findings = added([row(JANUARY + 1, None, None)])
     assert [rule for rule, _ in findings] == ["basis_unknown"]
 
 

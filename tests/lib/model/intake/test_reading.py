@@ -21,6 +21,7 @@ HEADINGS = [
     "建立电子健康档案人数", "辖区内常住居民数", "规范化电子健康档案覆盖人数",
     "具备健康素养的调查人数", "有效调查人数", "电子健康档案建档率（%）",
 ]  # fmt: skip
+ALL = range(len(HEADINGS))
 NOTES = ["填报人：李", "注：数据来自省平台", "审核人：王"]
 
 
@@ -38,7 +39,7 @@ def _counts(draw):
     return [held, people, whole, literate, asked, f"{100 * held / people:.1f}%"]
 
 
-def layout(names, rows, columns=range(len(HEADINGS)), extra=()):
+def layout(names, rows, columns=ALL, extra=()):
     body = [[name, *(row[at] for at in columns)] for name, row in zip(names, rows, strict=True)]
     return sheet([[TITLE], ["机构", *(HEADINGS[at] for at in columns)], *body, *extra])
 
@@ -113,23 +114,17 @@ def test_nobody_to_serve_is_not_applicable_and_somebody_of_nobody_a_mistake():
     assert counts(reading)["B01", "EHR01"] == (NO_COUNT, NO_COUNT)
 
 
-FLOW = [
-    "机构",
-    "按规范提供高血压患者健康管理服务的人数",
-    "年内已管理的高血压患者人数",
-    "高血压患者基层规范管理服务率",
-]
+BIRTHS = ["机构", "按规范接受1次及以上访视的新生儿数", "年度辖区内活产数", "新生儿访视率"]
 
 
 def monthly(*body, title="2025年9月当月"):
-    return sheet([[title], FLOW, *body], "九月")
+    return sheet([[title], BIRTHS, *body], "九月")
 
 
 def stored(*rows):
     nothing = ("", int(Status.REPORTED), np.nan, "", 0, "")
-    return table(
-        (area, "HTN02", 2025 * 12 + 7, above, below, *nothing) for area, above, below in rows
-    )
+    month = 2025 * 12 + 7
+    return table((area, "CHD01", month, above, below, *nothing) for area, above, below in rows)
 
 
 def test_a_single_month_is_added_to_the_month_before_and_so_is_its_total():
@@ -137,7 +132,7 @@ def test_a_single_month_is_added_to_the_month_before_and_so_is_its_total():
     before = stored(("B01", 10, 20), ("B10", 30, 40))
     _, reading, findings = deliver(monthly(*body), before=before)
     assert findings == ()
-    assert counts(reading) == {("B01", "HTN02"): (11, 22), ("B10", "HTN02"): (33, 44)}
+    assert counts(reading) == {("B01", "CHD01"): (11, 22), ("B10", "CHD01"): (33, 44)}
     assert reading.totals[["numerator", "denominator"]].to_numpy().tolist() == [[44, 66]]
     assert reading.figures["stated"].isna().all()
 
@@ -149,7 +144,7 @@ def test_a_single_month_without_the_one_before_blocks():
 
 def test_nobody_this_month_is_still_somebody_this_year():
     _, reading, findings = deliver(monthly(["罗阳街道", 1, 0, None]), before=stored(("B01", 5, 9)))
-    assert counts(reading) == {("B01", "HTN02"): (6, 9)}
+    assert counts(reading) == {("B01", "CHD01"): (6, 9)}
     assert findings == ()
 
 
@@ -160,7 +155,7 @@ def test_the_basis_can_be_answered():
     for basis, above in ((Basis.CUMULATIVE, 1), (Basis.SINGLE, 11)):
         answered = layouts.with_period(plan, "九月", "2025-09", basis)
         _, reading, _ = deliver(report, plan=answered, before=stored(("B01", 10, 20)))
-        assert counts(reading)["B01", "HTN02"][0] == above
+        assert counts(reading)["B01", "CHD01"][0] == above
 
 
 def test_an_empty_file_is_a_mistake_or_nothing():
