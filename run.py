@@ -30,7 +30,7 @@ OLDEST = (3, 11)
 
 START = ["-m", "streamlit", "run", "app.py"]
 LINT = [["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"], ["lint-imports"]]
-PYTEST = [["pytest"]]
+PYTEST = [["pytest", "-n", "auto", "--dist", "loadgroup"]]
 TOOL_COMMANDS = {
     "test": PYTEST,
     "lint": LINT,

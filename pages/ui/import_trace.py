@@ -30,7 +30,7 @@ def show() -> None:
             format_func=lambda c: f"{c} {name(indicators[c].name)}",
         )
         month = st.selectbox(_("Month"), load.periods(), format_func=formats.period, width=180)
-    if intake.is_hidden(area, code):
+    if intake.is_sensitive(code):
         widgets.nothing(
             _("Figures of so few people are not shown one by one."),
             _("They are kept, and count in the totals."),

@@ -167,11 +167,10 @@ def rate_faults(values: Values) -> Faults:
 
 def rates(values: Values, unit: str, indicator: Indicator) -> Floats:
     """Return a column of rates in the unit of an indicator, NaN where there is none."""
-    if values.units is None:
-        scaled: Floats = values.numbers * float(ratio(unit, indicator))
-        return scaled
-    ratios = {own: float(ratio(own or unit, indicator)) for own in set(values.units)}
-    return values.numbers * np.array([ratios[own] for own in values.units])
+    ratios = {own: float(ratio(own or unit, indicator)) for own in {"", *(values.units or ())}}
+    scale = np.array([ratios[own] for own in values.units]) if values.units else ratios[""]
+    rescaled: Floats = values.numbers * scale
+    return rescaled
 
 
 def exact(cell: Cell, own: str, unit: str, indicator: Indicator) -> str:

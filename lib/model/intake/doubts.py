@@ -130,7 +130,7 @@ def _heading(
         cell=address(plan.header[1], known.column),
         value=known.heading,
         hint=hint,
-        values={"heading": known.heading, "codes": codes},
+        values={"heading": known.heading or address(0, known.column)[:-1], "codes": codes},
     )
 
 

@@ -102,7 +102,7 @@ def _tables(blocks: Sequence[Block]) -> tuple[pd.DataFrame, pd.DataFrame, Intege
     whole = whole[dated]
     is_total = is_total[dated]
     totals = whole[is_total].reset_index(drop=True)
-    totals["area_code"] = np.full(len(totals), "", dtype=object)
+    totals["area_code"] = pd.Series("", index=totals.index, dtype=object)
     lengths = np.repeat(np.array(spans, dtype=np.int64), sizes)[dated][~is_total]
     return whole[~is_total].reset_index(drop=True), totals, lengths
 

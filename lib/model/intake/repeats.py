@@ -13,8 +13,8 @@ from lib.model.numbers import Integers
 from lib.model.observations import Status
 
 _SAID = ["numerator", "denominator", "value", "status"]
-_TWICE = N_("{count} figures of this row stand in row {row} of {other} already, with others.")
-_SAME = N_("{count} figures of this row stand in row {row} of {other} already, with the same.")
+_TWICE = N_("{count} figures of this row already stand in row {row} of {other}.")
+_SAME = N_("{count} figures of this row already stand in row {row} of {other}; they are read once.")
 
 
 def without(

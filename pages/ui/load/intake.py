@@ -154,10 +154,9 @@ def month_code(month: int) -> str:
     return month_name(month)
 
 
-def is_hidden(area: str, indicator: str) -> bool:
-    """Tell whether single figures of an indicator are not shown for an area."""
-    sensitive = figure_indicators()[indicator].sensitive
-    return sensitive and load.roster().find(area).kind == CLINIC
+def is_sensitive(indicator: str) -> bool:
+    """Tell whether single figures of an indicator could point at a person."""
+    return figure_indicators()[indicator].sensitive
 
 
 def _desk() -> Desk:

@@ -14,7 +14,7 @@ from lib.model.intake.findings import Severity
 from lib.model.intake.plans import Basis
 from lib.model.intake.sheets import place
 from lib.model.observations import NO_COUNT, Status
-from tests.lib.model.intake.hand import TITLE, book, counts, deliver, records, sheet, told
+from tests.lib.model.intake.hand import EHR, TITLE, book, counts, deliver, records, sheet, told
 
 NAMES = ["罗阳街道", "湖镇镇卫生院", "响水卫生院", "石湾", "石坝镇", "义和", "长宁镇中心卫生院"]
 HEADINGS = [
@@ -95,6 +95,41 @@ def test_every_figure_points_at_the_very_cells_it_came_from(content, order, abov
         assert cells[:2] == [figure.numerator, figure.denominator]
         assert len(cells) == 2 or float(cells[2][:-1]) == pytest.approx(figure.stated)
         assert {place(cell)[0] + 1 for cell in figure.cells.split("/")} == {figure.row}
+
+
+anything = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=4),
+    st.sampled_from(
+        [*HEADINGS, *NAMES, *NOTES, *EHR, "合计", "指标", "EHR01", "期间", "分子", "状态"]
+    ),
+    st.sampled_from([TITLE, "9月", "64.3%", "<5", "1/2", "—", "5万", "%", "分母", "率", "区县"]),
+)
+
+
+@st.composite
+def any_sheet(draw):
+    width, height = draw(st.integers(1, 5)), draw(st.integers(0, 6))
+    rows = [[draw(anything) for _ in range(width)] for _ in range(height)]
+    top, left = draw(st.integers(0, 6)), draw(st.integers(0, 5))
+    made = sheet(rows or [[None] * width], draw(st.sampled_from(["表", "9月"])))
+    bottom, right = draw(st.integers(top, 7)), draw(st.integers(left, 6))
+    inside = bottom < len(made.rows) and right < made.width
+    return replace(made, merged=((top, left, bottom, right),) if inside else ())
+
+
+@given(any_sheet())
+def test_whatever_stands_in_a_sheet_it_is_read_or_told_and_never_fails(made):
+    plan, reading, findings = deliver(made)
+    assert len(reading.figures) or findings or not any(plan.sheets[0].columns)
+    for finding in findings:
+        assert str(finding)
+        assert finding.hint.format(**finding.values) is not None
+    again = layouts.from_json(layouts.to_json(plan.sheets[0]))
+    assert layouts.digest(again) == layouts.digest(plan.sheets[0])
 
 
 def test_figures_have_the_agreed_columns():
