@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from sqlalchemy import URL
 
 from lib.adapters import (
     catalogue_files,
@@ -52,7 +54,8 @@ class Project:
     @property
     def database(self) -> str:
         """URL of the store: HENG_DATABASE, or a file of this installation."""
-        return os.environ.get("HENG_DATABASE") or f"sqlite:///{self.root / 'var' / 'heng.sqlite'}"
+        own = URL.create("sqlite", database=str(self.root / "var" / "heng.sqlite"))
+        return os.environ.get("HENG_DATABASE") or own.render_as_string()
 
     @property
     def keys(self) -> Path:
@@ -175,11 +178,6 @@ def load_scheme(path: Path) -> SchemeFile:
     document = yaml_files.read_document(path)
     with document.located():
         return SchemeFile(document, parse_scheme(document.content))
-
-
-def known_indicators(context: Context, schemes: Iterable[Scheme]) -> set[str]:
-    """Return the codes of the catalogue and of every scheme's own indicators."""
-    return {*context.indicators, *(code for scheme in schemes for code in scheme.indicators)}
 
 
 @contextmanager

@@ -34,10 +34,13 @@ def demonstration(tmp_path_factory):
     return load_dataset(project.roster(), path, project.indicators(), demonstration=True)
 
 
+_NOW = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 (county time)
+
+
 @pytest.fixture(scope="session")
 def filled():
     """A store of the tests' own, with the demonstration in it."""
     project = Project()
     store = project.store()
-    demonstrating.fill(project, store, Author("测试", datetime(2026, 1, 5, 9, 0)))
+    demonstrating.fill(project, store, Author("测试", _NOW))
     return store

@@ -12,7 +12,7 @@ from lib.adapters.demonstration import is_demonstration
 from lib.adapters.observation_files import load_dataset
 from lib.adapters.roster_files import read_roster
 from lib.model import evaluation
-from lib.project import Project, known_indicators, load_scheme
+from lib.project import Project, load_scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def evaluate(files: Files, day: date, out: Path) -> str:
     scheme = load_scheme(files.scheme)
     context = Project().context()
     roster = read_roster(files.roster)
-    known = known_indicators(context, [scheme.scheme])
+    known = {*context.indicators, *scheme.scheme.indicators}
     invented = is_demonstration(files.observations)
     dataset = load_dataset(roster, files.observations, known, demonstration=invented)
     outcome = evaluation.evaluate(dataset, scheme.on(day, context))

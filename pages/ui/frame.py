@@ -48,7 +48,7 @@ SECTIONS = {
         Screen("whatif", N_("Weights"), ":material/tune:"),
         Screen("allocation", N_("Allocation"), ":material/payments:", ("period", "unit")),
     ),
-    N_("Rules"): (
+    N_("Administration"): (
         Screen(
             "data", N_("Import"), ":material/upload_file:", (), writes=True, needs_figures=False
         ),
@@ -129,6 +129,12 @@ def go(page: str, **filters: str) -> None:
     st.switch_page(_PAGES / f"{page}.py")
 
 
+def link(page: str, label: str) -> None:
+    """Offer the way to another page."""
+    icon = next(s.icon for part in SECTIONS.values() for s in part if s.file == page)
+    st.page_link(_PAGES / f"{page}.py", label=label, icon=icon)
+
+
 def show(error: ModelError) -> None:
     """Say what went wrong, and what to do about it, in the reader's language."""
     st.error(fill(error.message, error.values), icon=":material/error:")
@@ -143,13 +149,17 @@ def show(error: ModelError) -> None:
         )
 
 
+def _nothing() -> None:
+    """Remark on no figures."""
+
+
 def _send_to_import() -> None:
     """Say that there are no figures yet, and where they come in."""
     widgets.nothing(
         _("There are no figures yet."),
         _("Import the county's own files, or store the demonstration: python -m lib demo"),
     )
-    st.page_link(_PAGES / "data.py", label=_("Import a file"), icon=":material/upload_file:")
+    link("data", _("Import a file"))
 
 
 def _choices() -> dict[str, tuple[str, ...]]:
@@ -170,7 +180,7 @@ def _page(screen: Screen) -> Page:
 def _surround(screen: Screen) -> None:
     """Draw what surrounds the page, then write the filters to the address."""
     widgets.sidebar(asks_operator=screen.writes)
-    widgets.heading(_(screen.title), screen.filters)
-    if screen.needs_figures and "period" in screen.filters:
-        freshness.line()
+    uses_figures = screen.needs_figures and "period" in screen.filters
+    remark = freshness.line if uses_figures else _nothing
+    widgets.heading(_(screen.title), screen.filters, remark)
     state.mirror()

@@ -21,22 +21,16 @@ def line(day: date | None = None) -> None:
     found = reports.quality(day or state.filters().day)
     warned = warnings(found)
     words = " · ".join([*(f":orange[:material/warning:] {w}" for w in warned), told(found)])
-    st.caption(words, help=_explained(found))
+    st.caption(words, help=_explained(found), width="content")
 
 
 def told(found: Quality) -> str:
-    """Say up to when there are figures, how complete they are, and who brought the last ones."""
-    share = found.fresh.share
+    """Say up to when there are figures, and how complete they are."""
     latest = formats.MISSING if found.latest is None else reporting_words.month(found.latest)
-    parts = [
-        _("Figures up to {month}").format(month=latest),
-        _("{share} of the figures due are there").format(share=reporting_words.cut(share.rate)),
-    ]
-    if found.last_import is not None:
-        who = "" if found.last_import.demonstration else plain(found.last_import.actor)
-        when = reporting_words.moment(found.last_import.at)
-        parts.append(_("last import {when} {who}").format(when=when, who=who).rstrip())
-    return " · ".join(parts)
+    share = reporting_words.cut(found.fresh.share.rate)
+    return " · ".join(
+        [_("Up to {month}").format(month=latest), _("{share} complete").format(share=share)]
+    )
 
 
 def warnings(found: Quality) -> list[str]:
@@ -82,4 +76,8 @@ def _explained(found: Quality) -> str:
     if fresh.silent:
         silent = listed(reporting_words.month(m) for m in fresh.silent)
         lines.append(_("Nothing at all is there of {months}.").format(months=silent))
+    if found.last_import is not None:
+        who = "" if found.last_import.demonstration else plain(found.last_import.actor)
+        when = reporting_words.moment(found.last_import.at)
+        lines.append(_("Last import {when} {who}").format(when=when, who=who).rstrip())
     return " ".join(lines)

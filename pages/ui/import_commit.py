@@ -5,33 +5,60 @@ import time
 import streamlit as st
 
 from lib.deliveries import Consent
-from pages.ui import formats, load, state
+from lib.errors import ModelError
+from pages.ui import formats, frame, import_findings, load, state
 from pages.ui.load import intake
 from pages.ui.load.intake import Examination, Job, Receipt
 from pages.ui.text import _, fill
 
-_RECEIPT = "import receipt"
+_RECEIPT, _PENDING = "import receipt", "import pending"
 _PAUSE = 0.1  # seconds between two looks at the progress
 
 
 def offer(examination: Examination) -> None:
     """Offer to store the file, or say what has to be done first."""
     if examination.obstacles:
-        st.warning(
-            fill(
-                _("{count} problems stand in the way; nothing can be stored yet."),
-                {"count": len(examination.obstacles)},
-            ),
-            icon=":material/block:",
+        told = fill(
+            _("{count} problems stand in the way; nothing can be stored yet."),
+            {"count": formats.number(len(examination.obstacles))},
         )
+        st.error(f"{told}\n\n{import_findings.summary(examination)}", icon=":material/block:")
         return
     if examination.reading.figures.empty:
         st.warning(_("No figure was found that could be stored."), icon=":material/block:")
         return
     with st.form("keep", border=True):
+        _verdict(examination)
         pressed, consent = _questions(examination)
     if pressed:
-        _keep(examination, consent)
+        intake.keep(examination, consent, state.author(consent.note))
+        state.replace_draft(_PENDING, consent.key)
+        st.rerun()
+
+
+def follow() -> None:
+    """Follow a file that is being stored, to its receipt or to what went wrong.
+
+    The work goes on in the background: a click elsewhere does not stop it, and whoever comes
+    back sees how far it has come, or the receipt.
+    """
+    job = intake.job(state.draft(_PENDING, str))
+    if job is None or job.future is None:
+        return
+    bar = st.progress(0.0, _("Storing …"))
+    while not job.future.done():
+        bar.progress(_share(job), _progress(job))
+        time.sleep(_PAUSE)
+    bar.empty()
+    state.drop_draft(_PENDING)
+    error = job.future.exception()
+    if isinstance(error, ModelError):
+        frame.show(error)
+        return
+    state.replace_draft(_RECEIPT, job.future.result())
+    state.replace_draft("uploads", state.draft("uploads", lambda: 0) + 1)
+    load.refresh()
+    st.rerun()
 
 
 def last_receipt() -> None:
@@ -39,6 +66,7 @@ def last_receipt() -> None:
     receipt = state.draft(_RECEIPT, _no_receipt)
     if receipt is not None:
         st.success(_said(receipt), icon=":material/receipt_long:")
+        frame.link("overview", _("See the figures"))
 
 
 def _questions(examination: Examination) -> tuple[bool, Consent]:
@@ -60,24 +88,25 @@ def _questions(examination: Examination) -> tuple[bool, Consent]:
     return pressed, consent
 
 
-def _keep(examination: Examination, consent: Consent) -> None:
-    """Store in the background and follow; a click elsewhere does not stop it."""
-    job = intake.keep(examination, consent, state.author(consent.note))
-    bar = st.progress(0.0, _("Storing …"))
-    while job.future is not None and not job.future.done():
-        bar.progress(_share(job), _("Storing …"))
-        time.sleep(_PAUSE)
-    bar.empty()
-    if job.future is None:
-        return
-    state.replace_draft(_RECEIPT, job.future.result())
-    state.replace_draft("uploads", state.draft("uploads", lambda: 0) + 1)
-    load.refresh()
-    st.rerun()
+def _verdict(examination: Examination) -> None:
+    if examination.warnings:
+        told = _("No error. {count} warnings: say why the figures are right, then store them.")
+        count = formats.number(len(examination.warnings))
+        st.markdown(f":orange[:material/warning:] **{fill(told, {'count': count})}**")
+    else:
+        told = _("No problem: ready to be stored.")
+        st.markdown(f":green[:material/check_circle:] **{told}**")
 
 
 def _no_receipt() -> Receipt | None:
     return None
+
+
+def _progress(job: Job) -> str:
+    if not job.whole:
+        return _("Waiting for the store: somebody else is just storing a file …")
+    told = _("Storing: {done} of {whole} figures. You may leave this page meanwhile.")
+    return fill(told, {"done": formats.number(job.done), "whole": formats.number(job.whole)})
 
 
 def _share(job: Job) -> float:

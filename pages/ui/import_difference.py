@@ -26,12 +26,18 @@ def show(examination: Examination) -> None:
         st.markdown(
             fill(
                 _("{new} figures are new, {unchanged} are as stored; none is changed."),
-                {"new": difference.new, "unchanged": difference.unchanged},
+                {
+                    "new": formats.number(difference.new),
+                    "unchanged": formats.number(difference.unchanged),
+                },
             )
         )
         return
     rows = [_row(record) for record in difference.changes.head(_SHOWN).to_dict("records")]
     tables.twin(rows, "changes")
+    if difference.changed > _SHOWN:
+        told = _("The first {shown} of {count} changed figures, the largest changes first.")
+        st.caption(fill(told, {"shown": _SHOWN, "count": formats.number(difference.changed)}))
 
 
 def _row(record: Mapping[Hashable, object]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from lib.model.intake import layouts
 from lib.model.intake.findings import Finding
 from lib.model.intake.plans import Plan
 from pages.ui import load
+from pages.ui.headlines import headline
 from pages.ui.load import intake
 from pages.ui.load.intake import Examination
 from pages.ui.text import _, fill, plain
@@ -22,7 +23,7 @@ def ask(examination: Examination, plan: Plan) -> Plan:
     answered = dict(examination.plan.names)
     if not doubts and not answered:
         return plan
-    st.markdown(f"**{_('Which institution or clinic is meant?')}**")
+    headline(_("Which institution or clinic is meant?"))
     for written in list({**doubts, **answered})[:_MOST]:
         plan = _one(plan, written, doubts.get(written), answered.get(written, _OPEN))
     return plan

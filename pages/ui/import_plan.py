@@ -1,6 +1,6 @@
 """What a file was understood as, sheet by sheet, and the hand that corrects it."""
 
-from collections.abc import Mapping
+from itertools import islice
 
 import streamlit as st
 
@@ -40,33 +40,55 @@ _EXAMPLES = 3
 def is_open(examination: Examination) -> bool:
     """Tell whether something about the layout still waits for an answer."""
     asked = (f.severity is Severity.QUESTION for f in examination.findings)
-    return any(asked) or any(
-        column.role is Role.UNKNOWN or column.confidence < _SURE
-        for sheet in examination.plan.sheets
-        for column in sheet.columns
-    )
+    return any(asked) or any(map(_is_doubtful, examination.plan.sheets))
 
 
 def edit(examination: Examination) -> Plan | None:
     """Show how every sheet is read; return the plan as corrected, or None if it was not."""
-    plan = examination.plan
-    for number, sheet in enumerate(plan.sheets):
-        grid = examination.workbook.sheets[number]
-        with st.container(border=True):
-            plan = _sheet(plan, sheet, grid)
-    plan = import_names.ask(examination, plan)
+    plan = import_names.ask(examination, examination.plan)
+    asked = {f.sheet for f in examination.findings if f.severity is Severity.QUESTION}
+    alone = sum(sheet.shape is not Shape.SKIPPED for sheet in plan.sheets) == 1
+    for sheet, grid in zip(plan.sheets, examination.workbook.sheets, strict=True):
+        if sheet.shape is Shape.SKIPPED:
+            st.markdown(f":material/visibility_off: **{plain(sheet.sheet)}** – {_(sheet.reason)}")
+            continue
+        drawer = st.expander(
+            _title(sheet),
+            expanded=alone or sheet.sheet in asked or _is_doubtful(sheet),
+            key=f"sheet {examination.workbook.sha256[:12]} {sheet.sheet}",
+            on_change="rerun",  # what is closed costs nothing
+            icon=":material/table:",
+        )
+        if drawer.open:
+            with drawer:
+                plan = _sheet(plan, sheet, grid)
     return None if plan == examination.plan else plan
 
 
 def _sheet(plan: Plan, sheet: SheetPlan, grid: Sheet) -> Plan:
-    if sheet.shape is Shape.SKIPPED:
-        st.markdown(f":material/visibility_off: **{plain(sheet.sheet)}** – {_(sheet.reason)}")
-        return plan
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.markdown(f":material/table: **{plain(sheet.sheet)}**", width="stretch")
-        if not _has_period_column(sheet):
+    if not _has_period_column(sheet):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
             plan = _period(plan, sheet)
     return _columns(plan, sheet, grid)
+
+
+def _title(sheet: SheetPlan) -> str:
+    """Name a sheet, its month and its columns, and what is not sure yet."""
+    doubts = sum(_doubt(column) for column in sheet.columns)
+    told = _("{count} columns, all understood")
+    if doubts:
+        told = _("{doubts} of {count} columns to confirm")
+    month = formats.period(sheet.period) if sheet.period else ""
+    columns = fill(told, {"count": len(sheet.columns), "doubts": doubts})
+    return " · ".join(filter(None, (f"**{plain(sheet.sheet)}**", month, columns)))
+
+
+def _is_doubtful(sheet: SheetPlan) -> bool:
+    return any(map(_doubt, sheet.columns))
+
+
+def _doubt(column: ColumnPlan) -> bool:
+    return column.role is Role.UNKNOWN or column.confidence < _SURE
 
 
 def _period(plan: Plan, sheet: SheetPlan) -> Plan:
@@ -100,15 +122,15 @@ def _columns(plan: Plan, sheet: SheetPlan, grid: Sheet) -> Plan:
     taken = {_meaning(column): (column.role, column.slots) for column in sheet.columns}
     options = {**choices, **taken}
     edited = st.data_editor(
-        [_row(column, sheet, grid) for column in sheet.columns],
+        _rows(sheet, grid),
         hide_index=True,
         disabled=[_("Column"), _("Heading"), _("Examples"), _("Sure")],
         column_config={
             _("Column"): st.column_config.TextColumn(width=44),
-            _("Heading"): st.column_config.TextColumn(width=330),
-            _("Examples"): st.column_config.TextColumn(width=120),
+            _("Heading"): st.column_config.TextColumn(width=390),
+            _("Examples"): st.column_config.TextColumn(width=130),
             _("Understood as"): st.column_config.SelectboxColumn(
-                options=list(options), required=True, width=420
+                options=list(options), required=True, width=350
             ),
             _("Sure"): st.column_config.TextColumn(width=80),
         },
@@ -120,21 +142,41 @@ def _columns(plan: Plan, sheet: SheetPlan, grid: Sheet) -> Plan:
         said = row.get(_("Understood as"))
         if said in options and options[said] != (column.role, column.slots):
             role, slots = options[said]  # the browser may send anything: only known words count
-            plan = layouts.with_column(plan, sheet.sheet, column.column, role, slots)
+            for alike in _alike(plan, sheet):
+                plan = layouts.with_column(plan, alike, column.column, role, slots)
     return plan
 
 
-def _row(column: ColumnPlan, sheet: SheetPlan, grid: Sheet) -> Mapping[str, str]:
-    below = range(sheet.header[1] + 1, len(grid.rows))
-    shown = [str(grid[r, column.column]) for r in below if grid[r, column.column] is not None]
-    doubt = column.role is Role.UNKNOWN or column.confidence < _SURE
-    return {
-        _("Column"): address(0, column.column)[:-1],
-        _("Heading"): column.heading,
-        _("Examples"): " · ".join(shown[:_EXAMPLES]),
-        _("Understood as"): _meaning(column),
-        _("Sure"): _("? confirm") if doubt else _("✓ yes"),
-    }
+def _alike(plan: Plan, sheet: SheetPlan) -> list[str]:
+    """Name the sheets with the same headings: twelve months are corrected by one answer."""
+    same = layouts.digest(sheet)
+    read = [other for other in plan.sheets if other.shape is not Shape.SKIPPED]
+    return [o.sheet for o in read if o == sheet or layouts.digest(o) == same]
+
+
+def _rows(sheet: SheetPlan, grid: Sheet) -> list[dict[str, str]]:
+    groups = [column.heading.partition("/")[0] for column in sheet.columns]
+    return [
+        {
+            _("Column"): address(0, column.column)[:-1],
+            _("Heading"): _heading(column.heading, group == above),
+            _("Examples"): _examples(column, sheet, grid),
+            _("Understood as"): _meaning(column),
+            _("Sure"): _("? confirm") if _doubt(column) else _("✓ yes"),
+        }
+        for column, group, above in zip(sheet.columns, groups, ["", *groups], strict=False)
+    ]
+
+
+def _heading(heading: str, repeated: bool) -> str:  # noqa: FBT001 (a fact about the heading)
+    """Write a heading; the merged cell above several columns is written once."""
+    _group, slash, own = heading.partition("/")
+    return f"〃 {own}" if repeated and slash else heading
+
+
+def _examples(column: ColumnPlan, sheet: SheetPlan, grid: Sheet) -> str:
+    cells = (grid[row, column.column] for row in range(sheet.header[1] + 1, len(grid.rows)))
+    return " · ".join(islice((str(cell) for cell in cells if cell is not None), _EXAMPLES))
 
 
 def _choices(sheet: SheetPlan) -> dict[str, tuple[Role, tuple[Slot, ...]]]:

@@ -24,10 +24,11 @@ def show() -> None:
         widgets.nothing(_("This item has no indicator in this month."), _("Choose another month."))
         return
     st.dataframe([_row(indicator) for indicator in wanted], hide_index=True)
+    word = _("Template")
     st.download_button(
         _("Download the template (Excel)"),
         data=lambda: intake.template(item, month, _),
-        file_name=f"{_('Template')}-{name(items[item])}-{month}.xlsx",
+        file_name=f"{word}-{name(items[item])}-{month}.xlsx",
         on_click="ignore",
         icon=":material/download:",
         type="primary",

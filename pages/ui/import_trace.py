@@ -10,6 +10,7 @@ from lib.model.intake.figures import Stage
 from lib.model.observations import NO_COUNT, Status, parse_period
 from pages.ui import formats, load, tables, widgets
 from pages.ui.figure_words import counts
+from pages.ui.headlines import headline
 from pages.ui.load import intake
 from pages.ui.load.intake import Version
 from pages.ui.stage_words import STAGES, stage_name
@@ -67,7 +68,7 @@ def _row(version: Version) -> dict[str, object]:
 def _gaps(month: str) -> None:
     """Show reported and verified values side by side where there are both."""
     both = intake.stages([parse_period(month)])
-    st.markdown(f"**{_('Reported and verified side by side')}**")
+    headline(_("Reported and verified side by side"))
     if both.empty:
         st.caption(_("No figure of this month was verified, appealed or decided yet."))
         return

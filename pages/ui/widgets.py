@@ -8,7 +8,7 @@ from pages.ui import formats, load, state
 from pages.ui.text import LANGUAGES, N_, Bilingual, Named, _, name
 
 _LEVEL_NAMES = {"institution": N_("Institutions"), "clinic": N_("Village clinics")}
-_NARROW, _MEDIUM, _BROAD = 168, 240, 330  # pixels; all filters fit beside the title at 1366
+_NARROW, _MEDIUM, _BROAD = 160, 216, 330  # pixels; all filters fit beside the title at 1366
 
 
 def sidebar(*, asks_operator: bool) -> None:
@@ -35,11 +35,14 @@ def sidebar(*, asks_operator: bool) -> None:
         )
 
 
-def heading(title: str, shown: tuple[str, ...]) -> None:
-    """Draw the title with the shared filters of the page beside it."""
+def heading(title: str, shown: tuple[str, ...], remark: Callable[[], None]) -> None:
+    """Draw the title with a remark and the shared filters of the page beside it."""
     draw = {"period": _period, "item": _item, "level": _level, "unit": _unit}
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
-        st.title(title, anchor=False, width="stretch")
+        st.title(title, anchor=False, width="content")
+        with st.container(width="content"):
+            remark()
+        st.space("stretch")
         if load.is_demonstration():
             st.badge(_("Demonstration data"), icon=":material/science:", color="orange")
         for filter_name in shown:

@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
 
+from lib.adapters.demonstration import write
+from lib.adapters.observation_files import load_dataset
 from lib.model.evaluation import Outcome, evaluate, reconsider
 from lib.model.observations import Dataset
 from lib.model.roster import INSTITUTION_KINDS, Roster
 from lib.model.rules import Rules
 from lib.model.scenarios import Scenario, apply
 from lib.model.simulation import simulate
-from lib.project import Project, known_indicators
+from lib.project import Project
 from tests.bench.timing import Timing, in_turn, row, time
 
 DAY = date(2025, 12, 31)
@@ -24,10 +28,12 @@ DRAWS = 100_000
 def county() -> tuple[Dataset, Rules]:
     """Return the demonstration and the rules of the default scheme."""
     project = Project()
-    context, schemes = project.context(), project.schemes()
-    known = known_indicators(context, [file.scheme for file in schemes.values()])
-    dataset = project.dataset(project.roster(), known)
-    return dataset, schemes["standard-100"].on(DAY, context)
+    roster, context = project.roster(), project.context()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "observations.csv"
+        write(roster, context.indicators, path)
+        dataset = load_dataset(roster, path, project.indicators(), demonstration=True)
+    return dataset, project.schemes()["standard-100"].on(DAY, context)
 
 
 def run() -> Timing:

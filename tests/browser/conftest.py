@@ -1,11 +1,16 @@
 """A server and a browser for the whole run, and pages that are watched while they are open."""
 
 import os
+import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from lib.adapters.store.changes import open_store
 from tests.browser import dashboard
 
 _HERE = os.path.dirname(__file__)  # noqa: PTH120 (compared with node paths as text)
@@ -54,6 +59,44 @@ def address(filled):
     """Serve the dashboard once for the whole run."""
     with dashboard.serve() as served:
         yield served
+
+
+@pytest.fixture(scope="module")
+def own(filled, tmp_path_factory):
+    """A store for one file of tests to change, at first as that of the whole run is."""
+    folder = tmp_path_factory.mktemp("own")
+    shutil.copytree(os.environ["HENG_KEYS"], folder / "keys")
+    with (
+        closing(sqlite3.connect(filled.engine.url.database)) as there,
+        closing(sqlite3.connect(folder / "heng.sqlite")) as here,
+    ):
+        there.backup(here)
+    store = open_store(f"sqlite:///{folder / 'heng.sqlite'}", folder / "keys")
+    yield store
+    store.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def own_address(own):
+    """Serve the dashboard once more, on that store."""
+    folder = Path(own.engine.url.database).parent
+    env = {"HENG_DATABASE": str(own.engine.url), "HENG_KEYS": str(folder / "keys")}
+    with dashboard.serve(env=env) as served:
+        yield served
+
+
+@pytest.fixture
+def signed(open_page, own_address):
+    """Open a page of the store of one's own, as somebody who has entered a name."""
+
+    def open_signed(path, size=dashboard.SIZES["desk"], who="李晓"):
+        page = open_page(path, size, own_address, accept_downloads=True)
+        page.get_by_label("操作人").fill(who)
+        page.keyboard.press("Enter")
+        dashboard.settle(page)
+        return page
+
+    return open_signed
 
 
 @pytest.fixture(scope="session")

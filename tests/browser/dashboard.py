@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -35,12 +35,17 @@ _START_SECONDS = 60
 
 
 @contextmanager
-def serve(script: str = "app.py", folder: Path = ROOT) -> Iterator[str]:
+def serve(
+    script: str = "app.py", folder: Path = ROOT, env: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Start the dashboard as `run.py` does, or another script; yield its address."""
+    surroundings = {**os.environ, **(env or {})}
     port = _free_port()
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", script, *options]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=surroundings, stdout=subprocess.DEVNULL
+    ) as process:
         try:
             address = f"http://localhost:{port}"
             _wait_until_healthy(address)

@@ -1,13 +1,20 @@
 """The project's own folder joins into one whole."""
 
-from datetime import date
+from datetime import date, datetime
 from shutil import copytree
 
 import pytest
+from sqlalchemy import make_url
 
-from lib.errors import ParameterError
+from lib.adapters.store import documents, evaluations
+from lib.adapters.store.changes import open_store
+from lib.adapters.store.evaluations import Proposal
+from lib.commands import demonstrating
+from lib.errors import InputError, ParameterError
+from lib.model.authors import Author
 from lib.model.evaluation import evaluate
-from lib.project import Project, known_indicators, load_scheme
+from lib.model.replay import record
+from lib.project import Project, load_scheme
 from tests.conftest import ROOT
 
 PROJECT = Project()
@@ -40,7 +47,7 @@ def test_the_pool_is_the_subsidy_of_the_year_for_every_resident(demonstration):
 
 def test_every_scored_indicator_is_known():
     context, schemes = PROJECT.context(), PROJECT.schemes()
-    known = known_indicators(context, [file.scheme for file in schemes.values()])
+    known = set(PROJECT.indicators())
     for file in schemes.values():
         assert set(file.on(date(2025, 12, 31), context).tree.indicators) <= known
 
@@ -61,3 +68,56 @@ def test_a_rule_that_does_not_hold_on_the_day_names_its_file():
         load_scheme(ROOT / "data" / "schemes" / "standard-100.yaml").on(
             date(2020, 1, 1), PROJECT.context()
         )
+
+
+AUTHOR = Author("李晓", datetime(2026, 1, 5, 9, 0), "年度评价")  # noqa: DTZ001 (county time)
+
+
+@pytest.fixture
+def installation(tmp_path):
+    """A copy of the project with its own store, the demonstration in it."""
+    copytree(ROOT / "data", tmp_path / "data")
+    project = Project(tmp_path)
+    store = open_store(f"sqlite:///{tmp_path / 'heng.sqlite'}", tmp_path / "keys")
+    demonstrating.fill(project, store, AUTHOR)
+    yield project, store
+    store.engine.dispose()
+
+
+def test_an_installation_keeps_its_store_below_its_own_folder(monkeypatch, tmp_path):
+    monkeypatch.delenv("HENG_DATABASE", raising=False)
+    monkeypatch.delenv("HENG_KEYS", raising=False)
+    project = Project(tmp_path / "a folder 衡")
+    assert make_url(project.database).database == str(project.root / "var" / "heng.sqlite")
+    assert project.keys == project.root / "var" / "keys"
+    assert project.store().keys.exists()
+
+
+def test_an_adopted_evaluation_is_read_again_as_it_was(installation):
+    project, store = installation
+    documents.notice(store, project.documents(), AUTHOR)
+    day = date(2025, 12, 31)
+    rules = project.schemes()["standard-100"].on(day, project.context())
+    outcome = evaluate(project.dataset(store), rules)
+    number = evaluations.adopt(
+        store,
+        Proposal(
+            "2025", "standard-100", day, 1, documents.current(store), record(outcome), outcome.seal
+        ),
+        AUTHOR,
+    )
+    scheme = project.data / "schemes" / "standard-100.yaml"
+    scheme.write_text(scheme.read_text(encoding="utf-8").replace("0.7", "0.6"), encoding="utf-8")
+    dataset, then = project.replay_inputs(store, evaluations.find(store, number))
+    assert evaluate(dataset, then).seal == outcome.seal
+    now = project.schemes()["standard-100"].on(day, project.context())
+    assert evaluate(dataset, now).seal != outcome.seal
+
+
+def test_figures_of_an_area_without_a_row_in_the_roster_are_never_dropped_in_silence(installation):
+    project, store = installation
+    clinics = project.data / "roster" / "clinics.csv"
+    lines = clinics.read_text(encoding="utf-8").splitlines(keepends=True)
+    clinics.write_text("".join([*lines[:5], *lines[6:]]), encoding="utf-8")
+    with pytest.raises(InputError, match="of 1 areas that the roster does not have"):
+        project.dataset(store)

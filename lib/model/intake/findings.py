@@ -53,10 +53,18 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(f for f in findings if f.severity is not Severity.WARNING)
 
 
-def rejected(file: str, findings: Iterable[Finding]) -> ImportRejectedError:
+class FindingsError(ImportRejectedError):
+    """A file that is refused, with the findings in a form that can be put into any language."""
+
+    def __init__(self, file: str, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        problems = (
+            Problem(f"{f.sheet}!{f.cell}" if f.cell else f.sheet, None, str(f), f.value)
+            for f in self.findings
+        )
+        super().__init__(file, tuple(problems))
+
+
+def rejected(file: str, findings: Iterable[Finding]) -> FindingsError:
     """Return the error that lists findings, for the command line and the audit log."""
-    problems = tuple(
-        Problem(f"{f.sheet}!{f.cell}" if f.cell else f.sheet, None, str(f), f.value)
-        for f in findings
-    )
-    return ImportRejectedError(file, problems)
+    return FindingsError(file, findings)

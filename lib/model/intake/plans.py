@@ -99,11 +99,6 @@ class SheetPlan:
     reason: str = ""
     """Why a sheet is skipped: a template marked with N_()."""
 
-    @property
-    def fingerprint(self) -> str:
-        """Identify the layout: the same headings in the same order give the same text."""
-        return "|".join(column.heading for column in self.columns)
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:

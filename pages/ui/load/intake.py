@@ -80,6 +80,11 @@ def keep(examination: Examination, consent: Consent, author: Author) -> Job:
     return jobs[consent.key]
 
 
+def job(consent_key: str) -> Job | None:
+    """Return the storing that was begun under a key, if any was."""
+    return _jobs().get(consent_key)
+
+
 def key(examination: Examination) -> str:
     """Return what identifies the storing of this file as it is understood now."""
     return consent_key(examination)

@@ -47,7 +47,7 @@ def test_a_rate_names_its_counts_its_month_and_its_line_in_the_file():
     world = small.scores_as_data({"A": 10}, {"A": Fraction(905, 10)})
     first = explain(evaluate(world, small.rules({"S": 100})), "A", "S").steps[0]
     terms = {term.name: term.value for term in first.terms}
-    assert terms == {"n": 9050, "d": 10_000, "month": "2025-12", "row of the file": 2}
+    assert terms == {"n": 9050, "d": 10_000, "month": "2025-12", "where it was read": 2}
     assert first.result == Fraction(181, 2)
 
 

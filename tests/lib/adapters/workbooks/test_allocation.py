@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lib.model.allocation import allocate
 from lib.model.evaluation import evaluate
 from lib.model.rules import BelowPassLine, Formula
-from lib.project import Project, known_indicators
+from lib.project import Project
 from tests import spreadsheets
 from tests.lib.adapters.workbooks.conftest import evaluated, written
 from tests.spreadsheets import fen
@@ -61,13 +61,10 @@ def same(stored, computed):
 
 
 @pytest.fixture(scope="module")
-def demonstration():
+def county(demonstration):
     project = Project()
-    context, schemes = project.context(), project.schemes()
-    known = known_indicators(context, [file.scheme for file in schemes.values()])
-    dataset = project.dataset(project.roster(), known)
-    rules = schemes["standard-100"].on(date(2025, 9, 30), context)
-    return dataset, evaluate(dataset, rules)
+    rules = project.schemes()["standard-100"].on(date(2025, 9, 30), project.context())
+    return demonstration, evaluate(demonstration, rules)
 
 
 @given(case=evaluated())
@@ -94,8 +91,8 @@ def test_libreoffice_computes_what_the_engine_pays(cases, tmp_path_factory):
 
 
 @needs_office
-def test_libreoffice_computes_the_whole_county(demonstration, tmp_path):
-    dataset, outcome = demonstration
+def test_libreoffice_computes_the_whole_county(county, tmp_path):
+    dataset, outcome = county
     book = written(dataset, outcome)
     (workbook,) = spreadsheets.recalculated([book], tmp_path)
     assert found(workbook) == paid(outcome)
@@ -109,8 +106,8 @@ def test_libreoffice_computes_the_whole_county(demonstration, tmp_path):
 
 
 @needs_office
-def test_a_changed_parameter_changes_amounts_as_the_engine_would(demonstration, tmp_path):
-    dataset, outcome = demonstration
+def test_a_changed_parameter_changes_amounts_as_the_engine_would(county, tmp_path):
+    dataset, outcome = county
     changes = {
         "pool_yuan": 123_456_789.01,
         "formula_code": "F1",
