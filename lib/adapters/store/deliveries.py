@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.model.chain import Anchor
 from lib.model.intake.figures import Stage
+from lib.model.numbers import Integers
 from lib.model.observations import Status
 
 SUBMISSION = ("area_code", "month", "received_at", "figures")
@@ -42,8 +43,16 @@ class Delivery:
     expected_revision: int | None = None
     """Data version the author compared with; None to store whatever others did since."""
 
-    def sent(self) -> pd.DataFrame:
+    def sent(self, written: Integers) -> pd.DataFrame:
         """Return what each institution sent of each month; a figure marked missing is not there.
+
+        A file is the report of its newest month. That it repeats what was known of earlier
+        ones makes no new report of these.
+
+        Parameters
+        ----------
+        written
+            Positions of the figures that are new or changed.
 
         Returns
         -------
@@ -52,10 +61,15 @@ class Delivery:
         """
         if self.submissions is not None:
             return self.submissions
-        there = self.figures[self.figures["status"].to_numpy() != Status.MISSING]
+        months = self.figures["month"].to_numpy()
+        told = months == months.max(initial=0)
+        told[written] = True
+        all_there = self.figures.assign(told=told)
+        there = all_there[all_there["status"].to_numpy() != Status.MISSING]
         by_area = {code: self.reporters.get(code, code) for code in there["area_code"].unique()}
-        reporter = there["area_code"].map(by_area)
-        counts: pd.DataFrame = there.groupby([reporter, "month"]).size().reset_index(name="figures")
+        reports = there.groupby([there["area_code"].map(by_area), "month"])["told"]
+        counts: pd.DataFrame = reports.agg(figures="size", told="any").reset_index()
+        counts = counts[counts["told"].to_numpy()]
         return counts.assign(received_at=self.received_at)[list(SUBMISSION)]
 
 

@@ -158,7 +158,7 @@ def _store(change: Change, delivery: Delivery, progress: Progress | None) -> Rec
     retired = figure_rows.end(connection, going, version)
     figure_rows.end(connection, bulk.among(connection, observation.c.id, found.replaced), version)
     receipt = _tell(change, delivery, found, (version, retired))
-    _file(change, delivery, receipt, found.relied_on)
+    _file(change, delivery, receipt, found)
     stamp = figure_rows.Stamp(receipt.import_id, version, delivery.stage)
     for done in figure_rows.write(connection, written, stamp):
         if progress:
@@ -207,7 +207,7 @@ def _tell(change: Change, delivery: Delivery, found: Differences, gone: tuple[in
     return Receipt(number, version, Anchor(entry.seq, entry.hash), **counts)
 
 
-def _file(change: Change, delivery: Delivery, receipt: Receipt, relied_on: tuple[int, ...]) -> None:
+def _file(change: Change, delivery: Delivery, receipt: Receipt, found: Differences) -> None:
     connection = change.connection
     record = {
         "id": receipt.import_id,
@@ -229,8 +229,9 @@ def _file(change: Change, delivery: Delivery, receipt: Receipt, relied_on: tuple
         "audit_seq": receipt.audit.seq,
     }
     connection.execute(insert(imports).values(record))
+    relied_on = found.relied_on
     columns = {"import_id": [receipt.import_id] * len(relied_on), "relied_on": relied_on}
     bulk.insert(connection, reliance, columns)
-    sent = delivery.sent()
+    sent = delivery.sent(found.written)
     columns = {name: sent[name].tolist() for name in SUBMISSION}
     bulk.insert(connection, submission, columns | {"import_id": [receipt.import_id] * len(sent)})

@@ -1,5 +1,6 @@
 """What institutions sent follows from the figures, unless it is told."""
 
+import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ REPORTERS = {"V01": "B01", "V02": "B01"}
 
 @given(found=rows)
 def test_every_figure_that_is_there_counts_once_for_who_reports_it(found):
-    sent = delivery(*found, reporters=REPORTERS).sent()
+    sent = delivery(*found, reporters=REPORTERS).sent(np.arange(len(found)))
     expected = {}
     for area, _indicator, period, *_counts, status in found:
         if status != "missing":
@@ -32,4 +33,12 @@ def test_every_figure_that_is_there_counts_once_for_who_reports_it(found):
 
 def test_what_is_told_stands():
     told = pd.DataFrame({"area_code": ["B09"]})
-    assert delivery(("B01", "X", "2025-09", 1, 2), submissions=told).sent() is told
+    assert delivery(("B01", "X", "2025-09", 1, 2), submissions=told).sent(np.arange(1)) is told
+
+
+def test_a_file_is_the_report_of_its_newest_month_and_of_what_it_corrects():
+    early, late = (("B01", "X", f"2025-0{m}", 1, 2) for m in (8, 9))
+    other = ("B02", "X", "2025-08", 1, 2)
+    sent = delivery(early, late, other).sent(np.array([2]))
+    told = sorted(zip(sent["area_code"], sent["month"] % 12 + 1, strict=True))
+    assert told == [("B01", 9), ("B02", 8)]
