@@ -194,4 +194,5 @@ def _workbook(outcome: Outcome) -> Callable[[], bytes]:
         say=lambda message: words.get(message) or message,
         name=lambda thing: in_language(thing, lang),
     )
-    return lambda: workbook.allocation_workbook(outcome, imprint)
+    withheld = load.withheld(outcome.rules.day)
+    return lambda: workbook.allocation_workbook(outcome, imprint, withheld)

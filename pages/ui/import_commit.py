@@ -27,10 +27,11 @@ def offer(examination: Examination) -> None:
     if examination.reading.figures.empty:
         st.warning(_("No figure was found that could be stored."), icon=":material/block:")
         return
+    others = _has_moved(examination)
     with st.form("keep", border=True):
         _verdict(examination)
         pressed, consent = _questions(examination)
-    if pressed:
+    if pressed and not others:
         intake.keep(examination, consent, state.author(consent.note))
         state.replace_draft(_PENDING, consent.key)
         st.rerun()
@@ -86,6 +87,20 @@ def _questions(examination: Examination) -> tuple[bool, Consent]:
     )
     consent = Consent(intake.key(examination), received, note)
     return pressed, consent
+
+
+def _has_moved(examination: Examination) -> bool:
+    """Tell, also the reader, whether somebody stored figures since the last look at this file."""
+    name, now = f"revision {examination.workbook.sha256}", examination.revision
+    seen = state.draft(name, lambda: now)
+    state.replace_draft(name, now)
+    if seen != now:
+        told = _(
+            "Somebody else has changed figures since you looked (data version {now}). "
+            "Nothing of this file was stored: look at the differences again, then store."
+        )
+        st.warning(fill(told, {"now": now}), icon=":material/sync_problem:")
+    return seen != now
 
 
 def _verdict(examination: Examination) -> None:

@@ -57,9 +57,8 @@ def summary(examination: Examination) -> str:
 
 
 def sentence(finding: Finding) -> str:
-    """Say in the reader's language what is wrong and what to do."""
-    said = fill(finding.message, finding.values)
-    return f"{said} {fill(finding.hint, finding.values)}" if finding.hint else said
+    """Say in the reader's language what is wrong."""
+    return fill(finding.message, finding.values)
 
 
 def _table(found: Sequence[Finding]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.model.indicators import Indicator
-from pages.ui import formats, load, widgets
+from pages.ui import formats, load, state, widgets
 from pages.ui.load import intake
 from pages.ui.text import _, name
 
@@ -27,7 +27,7 @@ def show() -> None:
     word = _("Template")
     st.download_button(
         _("Download the template (Excel)"),
-        data=lambda: intake.template(item, month, _),
+        data=state.in_this_language(lambda: intake.template(item, month, _)),
         file_name=f"{word}-{name(items[item])}-{month}.xlsx",
         on_click="ignore",
         icon=":material/download:",

@@ -6,6 +6,7 @@ session the session is right; the address is read when a session begins.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import TypeVar, cast
@@ -26,6 +27,8 @@ OPERATOR = "operator"
 _COUNTY_TIME = ZoneInfo("Asia/Shanghai")
 _WANTED = "wanted filters"
 _Draft = TypeVar("_Draft")
+_Made = TypeVar("_Made")
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,24 @@ def seed(choices: Mapping[str, Sequence[str]]) -> None:
 
 def language() -> str:
     """Return the reader's language; Chinese until the reader has said otherwise."""
+    spoken = _spoken.get()
+    if spoken is not None:
+        return spoken
     return cast("str", st.session_state.get("lang", LANGUAGES[0]))
+
+
+def in_this_language(make: Callable[[], _Made]) -> Callable[[], _Made]:
+    """Let something be made later, outside of the session, in the language spoken now."""
+    spoken = language()
+
+    def made() -> _Made:
+        token = _spoken.set(spoken)
+        try:
+            return make()
+        finally:
+            _spoken.reset(token)
+
+    return made
 
 
 def filters() -> Filters:

@@ -61,7 +61,7 @@ def download(label: str, make: Callable[[], bytes], stem: str, extension: str) -
     mark = f"{_('Demonstration data')}-" if load.is_demonstration() else ""
     st.download_button(
         label,
-        data=make,
+        data=state.in_this_language(make),
         file_name=f"{mark}{stem}.{extension}",
         on_click="ignore",
         icon=":material/download:",

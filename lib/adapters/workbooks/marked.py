@@ -147,7 +147,7 @@ class _List:
             self._sheet.autofilter(0, 0, len(findings), len(_COLUMNS) - 1)
 
     def _write_finding(self, row: int, finding: Finding, sentence: str) -> None:
-        hint = self._say(finding.hint).format(**finding.values) if finding.hint else ""
+        hint = _advice(finding, self._say)
         severity = self._say(SEVERITIES[finding.severity])
         cells = (severity, finding.sheet, finding.cell, finding.value, sentence, hint)
         self._sheet.write_number(row, 0, row, self._text)
@@ -215,8 +215,12 @@ class _Copies:
     ) -> None:
         gravest = min((finding.severity for finding in findings), key=_GRAVEST.index)
         _write(copy, at, cell, self._looks[gravest])
-        said = [f"【{self._say(SEVERITIES[one.severity])}】{self._words(one)}" for one in findings]
-        copy.write_comment(*at, "\n".join(said), {"author": "", "x_scale": 2.5, "y_scale": 1.5})
+        said = "\n".join(map(self._said, findings))
+        copy.write_comment(*at, said, {"author": "", "x_scale": 2.5, "y_scale": 1.5})
+
+    def _said(self, finding: Finding) -> str:
+        kind = self._say(SEVERITIES[finding.severity])
+        return f"【{kind}】{self._words(finding)} {_advice(finding, self._say)}".rstrip()
 
 
 def _marks(findings: Iterable[Finding]) -> Marks:
@@ -252,3 +256,7 @@ def _width(text: str) -> int:
         sum(2 if letter >= _FIRST_WIDE_LETTER else 1 for letter in line)
         for line in text.split("\n")
     )
+
+
+def _advice(finding: Finding, say: Callable[[str], str]) -> str:
+    return say(finding.hint).format(**finding.values) if finding.hint else ""

@@ -53,7 +53,7 @@ _COLUMNS: tuple[tuple[str, float], ...] = (
     (N_("Indicator"), 40),
     (N_("Numerator"), 44),
     (N_("Denominator"), 44),
-    (N_("Unit"), 12),
+    (N_("Unit of measure"), 12),
     (N_("May exceed 100 %"), 14),
 )
 _UNITS = {

@@ -60,7 +60,7 @@ def test_a_faulty_cell_is_filled_framed_and_commented():
     assert cell.border.left.style == "thick"
     assert (
         cell.comment.text
-        == "【To be confirmed】Much more.\n【To be corrected】120 is more than 100."
+        == "【To be confirmed】Much more.\n【To be corrected】120 is more than 100. Correct 120."
     )
     others = [c for row in book["9月"].iter_rows() for c in row if c.coordinate != "B3"]
     assert not any(c.comment or c.border.left.style == "thick" for c in others)
