@@ -28,7 +28,7 @@ def _row(record: ImportRecord) -> dict[str, object]:
         _("Operator"): record.actor,
         _("File"): record.file,
         _("Kind"): _("Demonstration data") if record.demonstration else stage_name(record.stage),
-        _("Figures"): record.figures,
+        _("Figures"): formats.number(record.figures),
         _("Remark"): record.note,
         _("Accepted warnings"): len(record.warnings),
         _("State"): _("in force") if not record.is_undone else _("undone"),

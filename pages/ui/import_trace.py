@@ -53,7 +53,7 @@ def _row(version: Version) -> dict[str, object]:
         _("Kind"): stage_name(version.stage),
         _("Numerator"): version.numerator,
         _("Denominator"): version.denominator,
-        _("Value"): version.value or None,
+        _("Value"): version.value,
         _("Status"): formats.status(Status(version.status).code),
         _("In force"): _("yes") if version.to_revision is None else _("no"),
         _("Data versions"): f"{version.from_revision} – {version.to_revision or ''}",

@@ -138,3 +138,10 @@ def test_the_clock_on_the_wall_shows_whole_minutes_of_the_county():
     now = state.now()
     assert (now.second, now.microsecond, now.tzinfo) == (0, 0, None)
     assert abs((now.date() - state.today()).days) <= 1
+
+
+def test_a_file_made_later_speaks_the_language_of_who_asked_for_it(speaking):
+    speaking("en")
+    later = state.in_this_language(state.language)
+    speaking("zh")
+    assert (later(), state.language()) == ("en", "zh")
