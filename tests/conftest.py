@@ -34,7 +34,7 @@ def demonstration(tmp_path_factory):
     return load_dataset(project.roster(), path, project.indicators(), demonstration=True)
 
 
-_NOW = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 (county time)
+AUTHOR = Author("测试", datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001 (county time)
 
 
 @pytest.fixture(scope="session")
@@ -42,5 +42,5 @@ def filled():
     """A store of the tests' own, with the demonstration in it."""
     project = Project()
     store = project.store()
-    demonstrating.fill(project, store, Author("测试", _NOW))
+    demonstrating.fill(project, store, AUTHOR)
     return store

@@ -206,10 +206,10 @@ def refresh() -> None:
 
 def warm_up() -> None:
     """Read and evaluate what the first reader will ask for, before the first reader asks."""
-    version, code, month = _version(), next(iter(schemes())), periods()[0]
-    day = state.last_day(month)
-    _scores(version, code, day)
-    _outcome(version, code, day)
+    for month in periods()[:1]:
+        version, code, day = _version(), next(iter(schemes())), state.last_day(month)
+        _outcome(version, code, day)
+        _progress(version, code, day, whole=False)
 
 
 @st.cache_resource(ttl=1, max_entries=1, show_spinner=False)
