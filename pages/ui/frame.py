@@ -56,6 +56,7 @@ SECTIONS = {
             "reporting",
             N_("Monthly reports"),
             ":material/calendar_month:",
+            filters=(),  # it has a choice of its own, which goes beyond the figures
             writes=True,
             needs_figures=False,
         ),

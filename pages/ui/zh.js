@@ -39,7 +39,7 @@
     "Number is above the allowed range.": "数值超过上限。",
     "Number is below the allowed range.": "数值低于下限。", "Invalid data type": "数据类型不对",
     "Press Enter to apply": "按回车确认", "Press Enter to submit form": "按回车提交",
-    "(required)": "（必填）", "Choose date": "选择日期", "Choose date range": "选择起止日期", "Clear date": "清除日期",
+    "(required)": "（必填）", "Choose date": "选择日期", "Choose date and time": "选择日期和时间", "Choose date range": "选择起止日期", "Clear date": "清除日期",
     "Date range": "起止日期", "Previous month": "上个月", "Next month": "下个月", "Help": "说明",
     "Show help": "说明", "Scroll tabs left": "向左", "Scroll tabs right": "向右",
     // files
