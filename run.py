@@ -25,7 +25,7 @@ WHEELHOUSE = ROOT / "wheelhouse"
 COMPLETE = WHEELHOUSE / "complete.txt"  # written last: half a wheelhouse is none
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, TOOLS = "requirements.txt", "requirements-dev.txt"
-DEMONSTRATION = ROOT / "var" / "demo"
+FILLED = ROOT / "var" / "filled.txt"  # written once the store has its first figures
 OLDEST = (3, 11)
 
 START = ["-m", "streamlit", "run", "app.py"]
@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
     verb, rest = split(arguments)
     if verb == "start":
         install(RUNTIME)
-        build_demonstration()
+        fill_store()
         return start(rest)
     if verb == "demo":
         install(RUNTIME)
@@ -68,7 +68,6 @@ def main(arguments: list[str]) -> int:
     if verb in TOOL_COMMANDS:
         install(RUNTIME)
         install(TOOLS)
-        build_demonstration()
         return call_each(TOOL_COMMANDS[verb], rest)
     print(USAGE)
     return 0 if verb == "help" else 2
@@ -181,13 +180,15 @@ def offline() -> list[str]:
     return ["--no-index", "--find-links", str(WHEELHOUSE)] if COMPLETE.exists() else []
 
 
-def build_demonstration() -> None:
-    """Make the demonstration data on the first run."""
-    if DEMONSTRATION.exists():
+def fill_store() -> None:
+    """Store the demonstration figures on the first run, unless there are figures already."""
+    if FILLED.exists():
         return
-    print("正在生成示例数据 …", flush=True)
-    if call(["python", "-m", "lib", "demo"]):
-        raise LauncherError("示例数据没有生成，原因见上。")
+    print("正在准备数据库 …", flush=True)
+    if call(["python", "-m", "lib", "demo", "--if-empty"]):
+        raise LauncherError("数据库没有准备好，原因见上。")
+    FILLED.parent.mkdir(exist_ok=True)
+    FILLED.touch()
 
 
 def start(arguments: list[str]) -> int:
