@@ -15,9 +15,15 @@ is a bug: let it reach the log.
 from dataclasses import dataclass
 
 
-def N_(text: str) -> str:  # noqa: N802 (gettext's own name for this marker)
+class Message(str):
+    """A sentence or word of our own, to be put into the reader's language; data never are."""
+
+    __slots__ = ()
+
+
+def N_(text: str) -> Message:  # noqa: N802 (gettext's own name for this marker)
     """Mark a message for translation without translating it here."""
-    return text
+    return Message(text)
 
 
 class ModelError(Exception):

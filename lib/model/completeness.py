@@ -10,10 +10,9 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from lib.model.deadlines import last_day
 from lib.model.indicators import Frequency, Indicator, Level
 from lib.model.numbers import Flags, Integers
-from lib.model.observations import Status
+from lib.model.observations import Status, last_day
 from lib.model.roster import CLINIC, COUNTY, INSTITUTION_KINDS, Roster
 
 _EVERY = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}

@@ -9,7 +9,7 @@ from typing import Any
 
 from lib.errors import N_, InputError, ParameterError
 from lib.model.documents import mapping, place, required_day, words
-from lib.model.observations import month_name, parse_period
+from lib.model.observations import first_day, last_day, month_name, parse_period
 from lib.model.parameters import DatedValue, Reference, check_keys, in_force
 from lib.model.targets import named_reference, parse_references
 
@@ -77,22 +77,6 @@ class Calendar:
     def moving(self, moved: Mapping[int, Deadline]) -> Calendar:
         """Return the calendar with further deadlines moved; the later word prevails."""
         return replace(self, moved={**self.moved, **moved})
-
-
-def first_day(month: int) -> date:
-    """Return the first day of a month counted from year 0.
-
-    Examples
-    --------
-    >>> first_day(parse_period("2025-12") + 1)
-    datetime.date(2026, 1, 1)
-    """
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def last_day(month: int) -> date:
-    """Return the last day of a month counted from year 0."""
-    return first_day(month + 1) - timedelta(days=1)
 
 
 def check_deadline(month: int, day: date) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 import numpy as np
@@ -74,6 +74,22 @@ def parse_period(period: str) -> int:
 def month_of(day: date) -> int:
     """Return the month of a day, counted from year 0."""
     return day.year * 12 + day.month - 1
+
+
+def first_day(month: int) -> date:
+    """Return the first day of a counted month."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month: int) -> date:
+    """Return the last day of a counted month.
+
+    Examples
+    --------
+    >>> last_day(parse_period("2024-02")).isoformat()
+    '2024-02-29'
+    """
+    return first_day(month + 1) - timedelta(days=1)
 
 
 def month_name(month: int) -> str:

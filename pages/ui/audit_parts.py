@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lib.model.chain import Entry, Verdict
-from pages.ui import audit_words, load, state, widgets
+from pages.ui import audit_words, formats, load, state, widgets
 from pages.ui.load import audit
 from pages.ui.load.audit import Contents, Wanted
 from pages.ui.text import _, plain
@@ -120,7 +120,7 @@ def rows(found: tuple[Entry, ...]) -> list[dict[str, object]]:
     return [
         {
             _("No."): entry.seq,
-            _("When"): audit_words.moment(entry.at),
+            _("When"): formats.moment(entry.at, to="seconds"),
             _("Who"): entry.actor,
             _("What"): audit_words.action(entry.action),
             _("On what"): entry.subject,
@@ -150,7 +150,7 @@ def _say(found: Verdict, contents: Contents) -> None:
     values = {
         "entries": found.entries,
         "broken": found.broken_at,
-        "last": audit_words.moment(contents.last) if contents.last else "",
+        "last": formats.moment(contents.last, to="seconds") if contents.last else "",
     }
     if found.broken_at is not None:
         told = _("The log was tampered with: entry {broken} does not fit what came before it.")

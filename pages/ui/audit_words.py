@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 from lib.errors import N_
@@ -56,17 +55,6 @@ def sentence(entry: Entry) -> str:
         return tell(entry, before, after) if tell else _plainly(entry)
     except (AttributeError, KeyError, TypeError, ValueError):  # told by another version
         return _plainly(entry)
-
-
-def moment(when: datetime) -> str:
-    """Write a time to the second, so that lines sort as they happened.
-
-    Examples
-    --------
-    >>> moment(datetime(2026, 1, 5, 16, 30, 7))
-    '2026-01-05 16:30:07'
-    """
-    return when.isoformat(sep=" ", timespec="seconds")
 
 
 def _plainly(entry: Entry) -> str:

@@ -12,6 +12,7 @@ from lib.model.evaluation import Outcome
 from lib.model.scenarios import dimension_points, item_points
 from lib.model.weight_moves import Part
 from pages.ui import charts_change, formats, load, scenario_words, state, widgets
+from pages.ui.load import shapes
 from pages.ui.text import N_, _, name
 
 VIEWS = {
@@ -89,7 +90,7 @@ def _map(compared: Comparison) -> None:
         "map",
         _("Map of the change of each institution in five bands; the same in the table."),
     )
-    notice = load.map_notice()
+    notice = shapes.map_notice()
     schematic = notice.is_schematic("institutions")
     words = [_("Schematic map: not a basis for drawing borders.")] if schematic else []
     st.caption(" ".join([*words, notice.review_number]))

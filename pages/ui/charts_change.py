@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib.model.comparison import BANDS, LARGE, SMALL, Change
-from pages.ui import formats, load, state
+from pages.ui import formats, state
+from pages.ui.load import shapes
 from pages.ui.text import N_, _, name, short_name
 
 COLOURS = {
@@ -124,7 +125,7 @@ def slope(changes: Sequence[Change], hints: Hints, height: int) -> go.Figure:
 def change_map(changes: Sequence[Change], hints: Hints, height: int) -> go.Figure:
     """Draw the service areas in the colour of their band."""
     found = {c.area.code: c for c in changes}
-    features = [f for f in load.features("institutions") if f["id"] in found]
+    features = [f for f in shapes.features("institutions") if f["id"] in found]
     traces: list[dict[str, Any]] = []
     for band in BANDS:
         inside = [f for f in features if found[f["id"]].band == band]
@@ -141,7 +142,7 @@ def change_map(changes: Sequence[Change], hints: Hints, height: int) -> go.Figur
                 "hoverinfo": "skip",
             }
         )
-    places = load.label_places("institutions")
+    places = shapes.label_places("institutions")
     traces.append(
         {
             "type": "scatter",

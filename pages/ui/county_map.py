@@ -10,7 +10,8 @@ import streamlit as st
 from lib.model import classes
 from lib.model.classes import NO_DATA, Classes
 from lib.model.scores import Scores
-from pages.ui import formats, frame, load
+from pages.ui import formats, frame
+from pages.ui.load import shapes
 from pages.ui.text import _, name
 
 _HEIGHT = 196  # pixels
@@ -78,7 +79,7 @@ def _outlines(placed: Classes) -> Iterator[go.Scatter]:
 def _rings(members: set[str]) -> tuple[_Line, _Line]:
     lons: _Line = []
     lats: _Line = []
-    for feature in load.features("institutions"):
+    for feature in shapes.features("institutions"):
         if feature["properties"]["area_code"] not in members:
             continue
         shape = feature["geometry"]
@@ -91,7 +92,7 @@ def _rings(members: set[str]) -> tuple[_Line, _Line]:
 
 def _ranks(scores: Scores, placed: Classes) -> go.Scatter:
     """Write the ranks where there is room; they are also what the reader points at."""
-    places = load.label_places("institutions")
+    places = shapes.label_places("institutions")
     at = [places.get(area.code, (None, None)) for area in scores.areas]
     dark = [placed.place[area.code] >= _DARK_FROM for area in scores.areas]
     return go.Scatter(
@@ -120,7 +121,7 @@ def _hints(scores: Scores) -> Sequence[str]:
 
 def _legend(placed: Classes) -> str:
     """Say what colour and number mean, and that the borders are not to be relied on."""
-    notice = load.map_notice()
+    notice = shapes.map_notice()
     said = [_("Number: rank. Darker: better ({range})").format(range=_range(placed.edges))]
     if placed.without_data:
         said.append(_("grey: {count} without a score").format(count=placed.without_data))

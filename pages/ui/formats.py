@@ -223,15 +223,16 @@ def day(when: date) -> str:
     return _dated(when, "yMMMd")
 
 
-def moment(when: datetime) -> str:
-    """Write a day and a time of day.
+def moment(when: datetime, *, to: str = "minutes") -> str:
+    """Write a day and a time of day so that lines sort as they happened.
 
     Examples
     --------
-    >>> moment(datetime(2026, 1, 5, 16, 30))
-    '2026-01-05 16:30'
+    >>> when = datetime(2026, 1, 5, 16, 30, 7)
+    >>> moment(when), moment(when, to="seconds")
+    ('2026-01-05 16:30', '2026-01-05 16:30:07')
     """
-    return f"{when:%Y-%m-%d %H:%M}"
+    return when.isoformat(sep=" ", timespec=to)
 
 
 def _dated(when: date, skeleton: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 
 import streamlit as st
 
+from lib.model.observations import month_name
 from pages.ui import formats, load, tables
 from pages.ui.figure_words import figure
 from pages.ui.load import intake
@@ -47,7 +48,7 @@ def _row(record: Mapping[Hashable, object]) -> dict[str, object]:
     return {
         _("Area"): name(load.roster().find(str(facts["area_code"]))),
         _("Indicator"): name(indicator.name),
-        _("Month"): formats.period(intake.month_code(int(str(facts["month"])))),
+        _("Month"): formats.period(month_name(int(str(facts["month"])))),
         _("Before"): figure(before, indicator),
         _("After"): figure(facts, indicator),
         _("Cell"): f"{facts['sheet']} {facts['cells']}",

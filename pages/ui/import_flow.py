@@ -9,6 +9,7 @@ from lib.model.intake.figures import Stage
 from lib.model.intake.findings import FindingsError, Severity
 from lib.model.intake.plans import Shape
 from lib.model.intake.sheets import Workbook
+from lib.model.observations import month_name
 from pages.ui import (
     formats,
     frame,
@@ -127,7 +128,7 @@ def _told(examination: Examination) -> None:
 
 def _months(months: Sequence[int]) -> str:
     """Name months; a run of them by its first and last."""
-    named = [formats.period(intake.month_code(month)) for month in months]
+    named = [formats.period(month_name(month)) for month in months]
     if len(months) > _FEW and months[-1] - months[0] == len(months) - 1:
         ends = {"first": named[0], "last": named[-1], "count": len(months)}
         return fill(_("{first} to {last} ({count} months)"), ends)

@@ -8,7 +8,7 @@ from lib.model.intake import layouts
 from lib.model.intake.findings import Severity
 from lib.model.intake.plans import Basis, ColumnPlan, Part, Plan, Role, Shape, SheetPlan, Slot
 from lib.model.intake.sheets import Sheet, address
-from pages.ui import formats, import_names
+from pages.ui import formats, import_names, import_shares
 from pages.ui.load import intake
 from pages.ui.load.intake import Examination
 from pages.ui.text import N_, _, fill, name, plain
@@ -46,10 +46,11 @@ def is_open(examination: Examination) -> bool:
 def edit(examination: Examination) -> Plan | None:
     """Show how every sheet is read; return the plan as corrected, or None if it was not."""
     plan = import_names.ask(examination, examination.plan)
+    plan = import_shares.ask(examination, plan)
     asked = {f.sheet for f in examination.findings if f.severity is Severity.QUESTION}
-    alone = sum(sheet.shape is not Shape.SKIPPED for sheet in plan.sheets) == 1
+    alone = sum(bool(sheet.columns) for sheet in plan.sheets) == 1
     for sheet, grid in zip(plan.sheets, examination.workbook.sheets, strict=True):
-        if sheet.shape is Shape.SKIPPED:
+        if not sheet.columns:
             st.markdown(f":material/visibility_off: **{plain(sheet.sheet)}** – {_(sheet.reason)}")
             continue
         drawer = st.expander(
@@ -57,7 +58,7 @@ def edit(examination: Examination) -> Plan | None:
             expanded=alone or sheet.sheet in asked or _is_doubtful(sheet),
             key=f"sheet {examination.workbook.sha256[:12]} {sheet.sheet}",
             on_change="rerun",  # what is closed costs nothing
-            icon=":material/table:",
+            icon=_icon(sheet),
         )
         if drawer.open:
             with drawer:
@@ -65,15 +66,37 @@ def edit(examination: Examination) -> Plan | None:
     return None if plan == examination.plan else plan
 
 
+def _icon(sheet: SheetPlan) -> str:
+    left_out = sheet.shape is Shape.SKIPPED
+    return ":material/visibility_off:" if left_out else ":material/table:"
+
+
 def _sheet(plan: Plan, sheet: SheetPlan, grid: Sheet) -> Plan:
-    if not _has_period_column(sheet):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if not _has_period_column(sheet):
             plan = _period(plan, sheet)
+        plan = _whether(plan, sheet)
     return _columns(plan, sheet, grid)
+
+
+def _whether(plan: Plan, sheet: SheetPlan) -> Plan:
+    """Let a sheet be left out, or be read after all once a column holds the names of areas."""
+    is_read = sheet.shape is not Shape.SKIPPED
+    wanted = st.toggle(
+        _("Read this sheet"),
+        value=is_read,
+        key=f"read {sheet.sheet} {is_read}",
+        help=_(sheet.reason) if sheet.reason else None,
+    )
+    if wanted == is_read:
+        return plan
+    return (layouts.taken_up if wanted else layouts.skipped)(plan, sheet.sheet)
 
 
 def _title(sheet: SheetPlan) -> str:
     """Name a sheet, its month and its columns, and what is not sure yet."""
+    if sheet.shape is Shape.SKIPPED:
+        return f"**{plain(sheet.sheet)}** – {_(sheet.reason)}"
     doubts = sum(_doubt(column) for column in sheet.columns)
     told = _("{count} columns, all understood")
     if doubts:
@@ -84,7 +107,7 @@ def _title(sheet: SheetPlan) -> str:
 
 
 def _is_doubtful(sheet: SheetPlan) -> bool:
-    return any(map(_doubt, sheet.columns))
+    return sheet.shape is not Shape.SKIPPED and any(map(_doubt, sheet.columns))
 
 
 def _doubt(column: ColumnPlan) -> bool:

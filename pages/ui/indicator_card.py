@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.model.indicators import Indicator
 from lib.model.parameters import DatedValue, Text
-from pages.ui import formats, load, references, state
+from pages.ui import formats, freshness, load, references, state
 from pages.ui import indicator_words as words
 from pages.ui.text import _, name
 
@@ -37,6 +37,7 @@ def _definition(indicator: Indicator) -> dict[str, list[str]]:
         ),
         _("Accrual"): _(words.ACCRUALS[indicator.accrual]),
         _("Source"): name(source.name),
+        _("Figures there"): freshness.of_indicator(indicator.code) or formats.MISSING,
     }
     return {_("Fact"): list(facts), _("Content"): list(facts.values())}
 

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from lib.model.roster import Area
 from pages.ui import load
-from pages.ui.load import maps
+from pages.ui.load import maps, shapes
 from pages.ui.load.maps import Drawing, Label, Patch
 from pages.ui.map_values import Scope, Shown
 from pages.ui.text import _, name, short_name
@@ -32,14 +32,14 @@ def make(shown: Shown, areas: Scope, chosen: str, layers: Sequence[str]) -> Draw
     """
     layer: Layer = "grids" if areas.clinics else "institutions"
     codes = {area.code: area for area in areas.areas}
-    found = tuple(f for f in load.features(layer) if str(f["id"]) in codes)
+    found = tuple(f for f in shapes.features(layer) if str(f["id"]) in codes)
     patches = tuple(
         Patch(f, shown.shaded.colour(str(f["id"])), _says(codes[str(f["id"])], shown, areas))
         for f in found
     )
     whole = "blocks" in layers and len(areas.institutions()) > 1
     return Drawing(
-        box=maps.bounds(found or load.features("institutions")),
+        box=maps.bounds(found or shapes.features("institutions")),
         patches=patches,
         labels=tuple(_labels(shown, codes, layer, numbered=whole)),
         outlines=tuple(_outlines(areas, blocks=whole)),
@@ -79,7 +79,7 @@ def _labels(
     if len(codes) > _FEW:
         return []
     numbers = block_numbers() if numbered else {}
-    places = load.label_places(layer)
+    places = shapes.label_places(layer)
     return [
         Label(
             places[code], (f"{numbers.get(area.block, '')}{short_name(area)}", _brief(shown, code))
@@ -100,9 +100,9 @@ def _brief(shown: Shown, code: str) -> str:
 def _outlines(areas: Scope, *, blocks: bool) -> list[Mapping[str, object]]:
     """Outline blocks; where only clinics are coloured, institutions too."""
     if blocks:
-        return [load.outline(codes) for codes in _blocks().values()]
+        return [shapes.outline(codes) for codes in _blocks().values()]
     if areas.clinics and len(areas.institutions()) > 1:
-        return [f["geometry"] for f in load.features("institutions")]
+        return [f["geometry"] for f in shapes.features("institutions")]
     return []
 
 
@@ -116,6 +116,6 @@ def _clinics(areas: Scope) -> list[tuple[float, float]]:
     wanted = set(areas.institutions())
     return [
         (f["properties"]["lon"], f["properties"]["lat"])
-        for f in load.features("grids")
+        for f in shapes.features("grids")
         if f["properties"]["parent_code"] in wanted
     ]

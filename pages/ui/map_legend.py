@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui import load, map_drawing
-from pages.ui.load import maps
+from pages.ui import map_drawing
+from pages.ui.load import maps, shapes
 from pages.ui.map_values import Shown
 from pages.ui.text import _, listed, name
 
@@ -41,7 +41,7 @@ def show(shown: Shown, counted: str) -> None:
 
 def caption(note: str, *, clinics: bool) -> None:
     """Say below the map how to read it, what its borders are worth, whose background it has."""
-    notice = load.map_notice()
+    notice = shapes.map_notice()
     said = [note] if note else []
     if notice.is_schematic("grids" if clinics else "institutions"):
         said.append(_("The borders are schematic and no basis for drawing boundaries."))

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from lib.model.deadlines import Deadline, first_day
+from lib.model.deadlines import Deadline
+from lib.model.observations import first_day
 from lib.model.reporting import Report, ReportState, Standing, Verdict
 from pages.ui import formats, reporting_words, state, tables
 from pages.ui.load import reports

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from babel.dates import format_skeleton
 
-from lib.model.deadlines import first_day
-from lib.model.observations import month_name
+from lib.model.observations import first_day, month_name
 from lib.model.reporting import Report, ReportState
 from pages.ui import formats, load, state
 from pages.ui.text import N_, _, name

@@ -8,13 +8,14 @@ session the session is right; the address is read when a session begins.
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeVar, cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from lib.model import observations
 from lib.model.authors import Author
 
 LANGUAGES = ("zh", "en")
@@ -62,8 +63,7 @@ def last_day(period: str) -> date:
     >>> last_day("2024-02").isoformat()
     '2024-02-29'
     """
-    year, month = (int(part) for part in period.split("-"))
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return observations.last_day(observations.parse_period(period))
 
 
 def seed(choices: Mapping[str, Sequence[str]]) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from babel.messages.pofile import read_po
 
-from lib.errors import N_
+from lib.errors import N_, Message
 from lib.model.roster import Area
 from pages.ui import state
 
@@ -130,7 +130,7 @@ def _worded(value: object) -> object:
     """Errors carry names as data and lists as tuples; neither should look like Python."""
     if hasattr(value, "zh") and hasattr(value, "en"):
         return name(value)
-    if isinstance(value, str):
+    if isinstance(value, Message):
         return _(value)
     if isinstance(value, tuple | list):
         return listed(str(_worded(part)) for part in value)

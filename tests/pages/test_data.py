@@ -104,3 +104,33 @@ def test_an_operator_without_a_name_is_asked_for_it(own_store, open_page):
 
 def test_the_repository_has_no_store_of_the_tests():
     assert "heng-tests" in str(kept.Project().database) or ROOT not in kept.Project().keys.parents
+
+
+RATES = "2025年1-9月\n机构名称,电子健康档案建档率(%)\n湖镇镇,0.91\n公庄镇,0.95\n".encode()
+
+
+def test_a_share_where_per_cent_is_meant_is_asked_and_the_answer_counts(own_store, open_page):
+    app = uploaded(open_page, RATES)
+    asked = next(r for r in app.radio if r.key.startswith("share "))
+    assert "0.91" in asked.label
+    app = asked.set_value("fraction").run()
+    assert "须先解决" not in words(app)
+    assert not app.exception
+
+
+def test_a_sheet_can_be_left_out_and_taken_up_again(own_store, open_page):
+    app = uploaded(open_page, GOOD)
+    app = next(t for t in app.toggle if t.key.startswith("read ")).set_value(False).run()
+    assert "没有" in words(app)
+    assert not app.exception
+    app = next(t for t in app.toggle if t.key.startswith("read ")).set_value(True).run()
+    assert [m.value for m in app.metric][:1] == ["2"]
+
+
+def test_the_columns_of_a_sheet_that_was_left_out_can_still_be_said(own_store, open_page):
+    content = GOOD.decode().replace("机构名称", "对象").replace("湖镇镇", "甲").replace("公庄镇", "乙")
+    app = uploaded(open_page, content.encode())
+    assert not app.exception
+    assert next(t for t in app.toggle if t.key.startswith("read ")).value is False
+    shown = next(frame.value for frame in app.dataframe if "识别为" in frame.value.columns)
+    assert shown["表头"].tolist()[0] == "对象"

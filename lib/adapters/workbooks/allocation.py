@@ -183,7 +183,7 @@ class _Workbook:
 
     def _reach(self) -> list[str]:
         """Say what the formulas do, and what they cannot."""
-        told = [
+        told: list[str] = [
             N_("Cells in blue on yellow may be changed; every sheet follows at once."),
             N_(
                 "Amounts are shared by largest remainder, ties in the order of the lines. The "

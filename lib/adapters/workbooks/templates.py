@@ -7,10 +7,8 @@ indicator are produced.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +19,7 @@ from lib.adapters.workbooks.book import STYLES
 from lib.errors import N_, InputError
 from lib.model.indicators import Indicator, Level, Unit
 from lib.model.intake.sheets import NOTES
-from lib.model.observations import month_name
+from lib.model.observations import last_day, month_name
 from lib.model.roster import CLINIC, COUNTY, INSTITUTION_KINDS, Area, Roster
 from lib.model.service_items import ServiceItem
 
@@ -90,7 +88,7 @@ def template(
     InputError
         If the item has no indicator in that month.
     """
-    day = date(month // 12, month % 12 + 1, monthrange(month // 12, month % 12 + 1)[1])
+    day = last_day(month)
     own = [one for one in indicators if one.service_item == item.code and one.in_use(day)]
     if not own:
         raise InputError(

@@ -170,6 +170,17 @@ def skipped(plan: Plan, sheet: str) -> Plan:
     return _with_sheet(plan, sheet, lambda old: replace(old, shape=Shape.SKIPPED, reason=BY_HAND))
 
 
+def taken_up(plan: Plan, sheet: str) -> Plan:
+    """Read a sheet that was left out, as far as its columns say how.
+
+    Raises
+    ------
+    InputError
+        If the file has no such sheet.
+    """
+    return _with_sheet(plan, sheet, shaped)
+
+
 def to_json(plan: SheetPlan) -> dict[str, Any]:
     """Write a layout down as JSON values."""
     columns = [

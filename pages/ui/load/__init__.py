@@ -10,9 +10,7 @@ from datetime import date
 
 import streamlit as st
 
-from lib.adapters import boundaries, catalogue_files, outlines, table_files
-from lib.adapters.boundaries import Feature, MapNotice
-from lib.adapters.outlines import Point
+from lib.adapters import catalogue_files, table_files
 from lib.adapters.store import observations
 from lib.model import evaluation, movement, scenarios, small_cells, withholding
 from lib.model.access import ANYONE, visible_areas
@@ -88,6 +86,11 @@ def is_demonstration() -> bool:
 def dataset() -> Dataset:
     """Return roster and observations."""
     return _dataset(_version())
+
+
+def version() -> str:
+    """Return what changes with files and figures: the key of other caches."""
+    return _version()
 
 
 def indicators() -> dict[str, Indicator]:
@@ -167,23 +170,6 @@ def quarter_ends() -> tuple[date, ...]:
     return movement.quarter_ends(state.last_day(periods()[-1]), state.filters().day)
 
 
-def features(layer: str) -> tuple[Feature, ...]:
-    """Return a layer of boundaries: county, institutions or grids."""
-    path = _PROJECT.geo / f"{layer}.geojson"
-    return _features(layer, path.stat().st_mtime_ns)
-
-
-def label_places(layer: str) -> dict[str, Point]:
-    """Return where a label fits in each area of a layer, by code."""
-    path = _PROJECT.geo / f"{layer}.geojson"
-    return _label_places(layer, path.stat().st_mtime_ns)
-
-
-def outline(codes: frozenset[str]) -> Feature:
-    """Return the outline of some institutions together, as a GeoJSON geometry."""
-    return _outline(codes, (_PROJECT.geo / "institutions.geojson").stat().st_mtime_ns)
-
-
 def csv_file(rows: Sequence[Mapping[str, object]], remark: str) -> bytes:
     """Write a table as a CSV file, a remark below it."""
     return table_files.write_csv(rows, remark)
@@ -192,11 +178,6 @@ def csv_file(rows: Sequence[Mapping[str, object]], remark: str) -> bytes:
 def subsidy() -> Subsidy | None:
     """Return the subsidy per head through the years."""
     return _context(_version()).subsidy
-
-
-def map_notice() -> MapNotice:
-    """Return what has to stand beside a map: schematic or not, review number, credits."""
-    return _map_notice((_PROJECT.geo / "sources.yaml").stat().st_mtime_ns)
 
 
 def refresh() -> None:
@@ -278,23 +259,3 @@ def _clinic_progress(version: str, code: str, day: date, institution: str) -> tu
 def _withheld(version: str, code: str, year: int) -> Mapping[date, Withheld]:
     days = [state.last_day(f"{year}-{month:02}") for month in range(1, 13)]
     return withholding.of_year(_dataset(version), [_rules(version, code, day) for day in days])
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _features(layer: str, changed: int) -> tuple[Feature, ...]:
-    return boundaries.load_features(_PROJECT.geo / f"{layer}.geojson")
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _label_places(layer: str, changed: int) -> dict[str, Point]:
-    return outlines.label_places(features(layer))
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _outline(codes: frozenset[str], changed: int) -> Feature:
-    return outlines.outline(f for f in features("institutions") if str(f["id"]) in codes)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _map_notice(changed: int) -> MapNotice:
-    return boundaries.load_notice(_PROJECT.geo)

@@ -139,7 +139,7 @@ def asked_for(item: str, month: str) -> tuple[Indicator, ...]:
 
 def figure_indicators() -> Mapping[str, Indicator]:
     """Return every indicator figures may be of, by code."""
-    return _indicators(Project().fingerprint())
+    return _indicators(load.version())
 
 
 def reporting_areas() -> tuple[Area, ...]:
@@ -152,11 +152,6 @@ def months_to_report() -> tuple[str, ...]:
     """Return the months figures may be of, newest first: this year's so far and two before."""
     now = month_of(state.today())
     return tuple(month_name(month) for month in range(now, (now // 12 - 2) * 12 - 1, -1))
-
-
-def month_code(month: int) -> str:
-    """Return a counted month as the codes of pages write it."""
-    return month_name(month)
 
 
 def is_sensitive(indicator: str) -> bool:
@@ -173,7 +168,7 @@ def _failed(job: Job) -> bool:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _indicators(files: str) -> dict[str, Indicator]:
+def _indicators(version: str) -> dict[str, Indicator]:
     return Project().indicators()
 
 

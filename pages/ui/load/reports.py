@@ -14,10 +14,10 @@ from lib.adapters.store import follow_ups, reports
 from lib.adapters.store.reports import LastImport
 from lib.model.authors import Author
 from lib.model.completeness import Completeness, Freshness, Share, complete, freshness
-from lib.model.deadlines import Calendar, last_day, parse_calendar
+from lib.model.deadlines import Calendar, parse_calendar
 from lib.model.follow_ups import FollowUp, Matter
 from lib.model.indicators import Indicator
-from lib.model.observations import month_of, parse_period
+from lib.model.observations import last_day, month_of, parse_period
 from lib.model.reporting import Register, Report, Verdict
 from lib.model.roster import INSTITUTION_KINDS
 from lib.project import Project
@@ -51,7 +51,7 @@ def months() -> tuple[int, ...]:
     They go on after the last figures until the month that was over last; those of the
     demonstration end with its figures.
     """
-    known = _known(_figures_version())
+    known = _known(load.version())
     over = month_of(state.today()) - 1
     last = max(known) if known and load.is_demonstration() else max([over, *known])
     return tuple(range(last, min([over, *known]) - 1, -1))
@@ -59,7 +59,7 @@ def months() -> tuple[int, ...]:
 
 def completeness() -> Completeness:
     """Return what was due and what is there, for the months in `months`."""
-    return _completeness(_figures_version(), months())
+    return _completeness(load.version(), months())
 
 
 def reporters(month: int) -> tuple[str, ...]:
@@ -70,17 +70,17 @@ def reporters(month: int) -> tuple[str, ...]:
 
 def indicators() -> dict[str, Indicator]:
     """Return the catalogue of indicators, by code."""
-    return _catalogue(_files_version())
+    return _catalogue(load.version())
 
 
 def quality(day: date) -> Quality:
     """Say how complete and how fresh the figures are that a reader of a day sees."""
     month, offered, clock = month_of(day), months(), now()
     late = [r for r in of_month(month) if r.is_overdue(clock)] if month in offered else []
-    known = _known(_figures_version())
+    known = _known(load.version())
     return Quality(
         latest=max((m for m in known if m <= month), default=None),
-        fresh=_freshness(_figures_version(), offered, month),
+        fresh=_freshness(load.version(), offered, month),
         overdue=tuple(report.area_code for report in late),
         last_import=_last_import(_version()),
     )
@@ -109,7 +109,7 @@ def reported(indicator: str, day: date) -> Share | None:
     None if none was due up to the day.
     """
     for month in range(month_of(day), month_of(day) - 12, -1):
-        found = _by_indicator(_figures_version(), months(), month)
+        found = _by_indicator(load.version(), months(), month)
         if indicator in found:
             return found[indicator]
     return None
@@ -145,17 +145,8 @@ def is_moved(month: int) -> bool:
     return month in reports.deadlines(kept.store())
 
 
-@st.cache_resource(ttl=1, max_entries=1, show_spinner=False)
-def _files_version() -> str:
-    return _PROJECT.fingerprint()
-
-
-def _figures_version() -> str:
-    return f"{_files_version()}|{load.dataset().fingerprint}"
-
-
 def _version() -> str:
-    return f"{_figures_version()}|{reports.version(kept.store())}"
+    return f"{load.version()}|{reports.version(kept.store())}"
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -193,7 +184,7 @@ def _by_indicator(version: str, wanted: tuple[int, ...], month: int) -> dict[str
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _register(version: str, wanted: tuple[int, ...]) -> Register:
     store = kept.store()
-    calendar = _calendar(_files_version()).moving(reports.deadlines(store))
+    calendar = _calendar(load.version()).moving(reports.deadlines(store))
     sent, decided = reports.submissions(store), reports.decisions(store)
     return Register(calendar, completeness(), sent, decided)
 

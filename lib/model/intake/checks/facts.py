@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ from lib.model.intake.checks.background import Background
 from lib.model.intake.checks.telling import Teller, area_name, indicator_name
 from lib.model.intake.figures import Reading
 from lib.model.numbers import Flags, Integers
-from lib.model.observations import NO_COUNT, Status, month_of
+from lib.model.observations import NO_COUNT, Status, last_day, month_of
 from lib.model.roster import CLINIC, INSTITUTION_KINDS, Area, Roster
 
 _COUNTED = ("month", "numerator", "denominator", "status")
@@ -74,7 +73,7 @@ def gather(reading: Reading, background: Background) -> Facts:
         What it is checked against.
     """
     newest = max(reading.months(), default=month_of(background.day))
-    roster = background.roster.on(month_end(newest))
+    roster = background.roster.on(last_day(newest))
     known = {area.code: area for area in background.roster.areas}
     known |= {area.code: area for area in background.roster.areas if area.valid_to is None}
     known |= {area.code: area for area in roster.areas}
@@ -100,22 +99,6 @@ def gather(reading: Reading, background: Background) -> Facts:
             background.limits.listed,
         ),
     )
-
-
-def month_start(month: int) -> date:
-    """Return the first day of a month counted from year 0."""
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def month_end(month: int) -> date:
-    """Return the last day of a month counted from year 0.
-
-    Examples
-    --------
-    >>> month_end(2024 * 12 + 1).isoformat()
-    '2024-02-29'
-    """
-    return month_start(month + 1) - timedelta(days=1)
 
 
 def placed_figures(

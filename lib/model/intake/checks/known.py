@@ -9,11 +9,11 @@ import pandas as pd
 
 from lib.errors import N_
 from lib.model.intake.checks.background import Background
-from lib.model.intake.checks.facts import Facts, month_end, month_start
+from lib.model.intake.checks.facts import Facts
 from lib.model.intake.checks.telling import Sentence, Teller
 from lib.model.intake.findings import Finding, Severity
 from lib.model.numbers import Flags, Integers
-from lib.model.observations import month_of
+from lib.model.observations import first_day, last_day, month_of
 
 _INDICATOR = Sentence(
     "unknown_indicator",
@@ -74,7 +74,7 @@ def _told(
 
 
 def _in_use(facts: Facts, months: Integers) -> Flags:
-    ends = [month_end(month) for month in months.tolist()]
+    ends = [last_day(month) for month in months.tolist()]
     use = [[indicator.in_use(day) for indicator in facts.indicators] for day in ends]
     return np.array(use, dtype=bool).reshape(len(months), len(facts.indicators))
 
@@ -84,6 +84,6 @@ def _in_roster(facts: Facts, background: Background, months: Integers) -> Flags:
     valid = np.zeros((len(months), len(facts.areas) + 1), dtype=bool)  # at the end: unknown
     place = {area.code: position for position, area in enumerate(facts.areas)}
     for line, month in enumerate(months.tolist()):
-        for day in (month_start(month), month_end(month)):
+        for day in (first_day(month), last_day(month)):
             valid[line, [place[area.code] for area in background.roster.on(day).areas]] = True
     return valid

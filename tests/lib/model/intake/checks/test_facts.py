@@ -4,8 +4,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.model.intake.checks.facts import FROM_STORE, month_end, month_start, positions
-from lib.model.observations import parse_period
+from lib.model.intake.checks.facts import FROM_STORE, positions
+from lib.model.observations import first_day, last_day, parse_period
 from tests.lib.model.intake.checks.delivered import PEOPLE, facts
 
 figure = st.tuples(
@@ -65,5 +65,5 @@ def test_a_name_that_is_nowhere_has_no_position():
 
 @given(st.integers(1990 * 12, 2050 * 12))
 def test_a_month_lasts_from_its_first_day_to_its_last(month):
-    assert (month_end(month - 1) - month_start(month)).days == -1
-    assert month_start(month).month == month_end(month).month
+    assert (last_day(month - 1) - first_day(month)).days == -1
+    assert first_day(month).month == last_day(month).month

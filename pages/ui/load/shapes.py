@@ -1,0 +1,52 @@
+"""Boundaries and where labels fit in them, cached by the time their files were changed."""
+
+import streamlit as st
+
+from lib.adapters import boundaries, outlines
+from lib.adapters.boundaries import Feature, MapNotice
+from lib.adapters.outlines import Point
+from lib.project import Project
+
+_PROJECT = Project()
+
+
+def features(layer: str) -> tuple[Feature, ...]:
+    """Return a layer of boundaries: county, institutions or grids."""
+    path = _PROJECT.geo / f"{layer}.geojson"
+    return _features(layer, path.stat().st_mtime_ns)
+
+
+def label_places(layer: str) -> dict[str, Point]:
+    """Return where a label fits in each area of a layer, by code."""
+    path = _PROJECT.geo / f"{layer}.geojson"
+    return _label_places(layer, path.stat().st_mtime_ns)
+
+
+def outline(codes: frozenset[str]) -> Feature:
+    """Return the outline of some institutions together, as a GeoJSON geometry."""
+    return _outline(codes, (_PROJECT.geo / "institutions.geojson").stat().st_mtime_ns)
+
+
+def map_notice() -> MapNotice:
+    """Return what has to stand beside a map: schematic or not, review number, credits."""
+    return _map_notice((_PROJECT.geo / "sources.yaml").stat().st_mtime_ns)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _features(layer: str, changed: int) -> tuple[Feature, ...]:
+    return boundaries.load_features(_PROJECT.geo / f"{layer}.geojson")
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _label_places(layer: str, changed: int) -> dict[str, Point]:
+    return outlines.label_places(features(layer))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _outline(codes: frozenset[str], changed: int) -> Feature:
+    return outlines.outline(f for f in features("institutions") if str(f["id"]) in codes)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _map_notice(changed: int) -> MapNotice:
+    return boundaries.load_notice(_PROJECT.geo)
