@@ -128,7 +128,9 @@ def test_a_sheet_can_be_left_out_and_taken_up_again(own_store, open_page):
 
 
 def test_the_columns_of_a_sheet_that_was_left_out_can_still_be_said(own_store, open_page):
-    content = GOOD.decode().replace("机构名称", "对象").replace("湖镇镇", "甲").replace("公庄镇", "乙")
+    content = (
+        GOOD.decode().replace("机构名称", "对象").replace("湖镇镇", "甲").replace("公庄镇", "乙")
+    )
     app = uploaded(open_page, content.encode())
     assert not app.exception
     assert next(t for t in app.toggle if t.key.startswith("read ")).value is False
