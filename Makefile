@@ -19,3 +19,4 @@ words:  ; $(PYTHON) run.py test tests/pages/test_text.py
 lock:
 	$(PIN) requirements.in -o requirements.txt
 	$(PIN) requirements-dev.in -o requirements-dev.txt
+	$(PIN) requirements-bench.in -o requirements-bench.txt

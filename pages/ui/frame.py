@@ -46,7 +46,9 @@ SECTIONS = {
     ),
     N_("What-if"): (
         Screen("whatif", N_("Weights"), ":material/tune:"),
+        Screen("robustness", N_("Robustness"), ":material/query_stats:"),
         Screen("allocation", N_("Allocation"), ":material/payments:", ("period", "unit")),
+        Screen("scenarios", N_("Scenarios"), ":material/compare_arrows:", writes=True),
     ),
     N_("Administration"): (
         Screen(

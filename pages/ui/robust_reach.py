@@ -1,0 +1,7 @@
+"""To be written by the room of reach."""
+
+from lib.model.scenarios import Scenario
+
+
+def show(scenario: Scenario) -> None:
+    """Show nothing yet."""
