@@ -3,17 +3,20 @@
 Exit code 0 when all went well; 2 with one sentence and a hint when not.
 """
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from lib.adapters.boundary_import.replacement import Delivery
+from lib.adapters.cluster import Place
 from lib.adapters.demonstration import DEFAULT_SEED
-from lib.commands import delivering, demonstrating, evaluating, keeping
+from lib.commands import batching, delivering, demonstrating, evaluating, keeping
 from lib.errors import ImportRejectedError, ModelError
 from lib.model.authors import Author
 from lib.model.documents import required_day
@@ -63,6 +66,21 @@ def _add_files(verbs: "_Verbs[ArgumentParser]") -> None:
     verb.add_argument("--on", required=True, help="day of the evaluation, YYYY-MM-DD")
     verb.add_argument("--out", type=Path, required=True, help="folder for the results")
     verb.set_defaults(run=_evaluate)
+
+    verb = verbs.add_parser("batch", help="score many counties, one folder each, on Dask")
+    verb.add_argument("--counties", type=Path, required=True, help="folder of county folders")
+    verb.add_argument("--scheme", type=Path, required=True, help="YAML of the scheme")
+    verb.add_argument("--on", required=True, help="day of the evaluation, YYYY-MM-DD")
+    verb.add_argument("--out", type=Path, required=True, help="folder for the results")
+    verb.add_argument("--workers", type=int, default=os.cpu_count(), help="processes of this PC")
+    verb.add_argument("--cluster", default="", help="scheduler such as tcp://host:8786 instead")
+    verb.set_defaults(run=_batch)
+
+    verb = verbs.add_parser("nation", help="make a synthetic nation for batch (示例数据)")
+    verb.add_argument("--counties", type=int, default=100, help="how many")
+    verb.add_argument("--seed", type=int, default=DEFAULT_SEED, help="another gives other figures")
+    verb.add_argument("--out", type=Path, required=True)
+    verb.set_defaults(run=lambda o: demonstrating.nation(o.out, o.counties, o.seed))
 
     verb = verbs.add_parser("boundaries", help="replace a layer of the map by the county's own")
     verb.add_argument("file", type=Path, help="GeoJSON, Shapefile (.shp or .zip) or GeoPackage")
@@ -130,6 +148,17 @@ def _author(options: Namespace) -> Author:
 def _evaluate(options: Namespace) -> str:
     files = evaluating.Files(options.roster, options.observations, options.scheme)
     return evaluating.evaluate(files, required_day("--on", options.on), options.out)
+
+
+def _batch(options: Namespace) -> str:
+    order = batching.Order(
+        options.counties.resolve(),
+        options.scheme.resolve(),
+        required_day("--on", options.on),
+        options.out.resolve(),
+    )
+    place = Place(options.cluster, max(1, options.workers or 1))
+    return batching.batch(order, place, partial(print, file=sys.stderr, flush=True))
 
 
 def _import(options: Namespace) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import numpy as np
 
-from lib.adapters import observation_files
-from lib.adapters.demonstration import DEFAULT_SEED, LABEL, write
+from lib.adapters import observation_files, parquet_files, table_files
+from lib.adapters.demonstration import DEFAULT_SEED, LABEL, counties, write
 from lib.adapters.demonstration.receipts import decisions, receipts
 from lib.adapters.store import imports, observations, reports
 from lib.adapters.store.changes import Store
@@ -13,6 +16,7 @@ from lib.errors import N_, InputError
 from lib.model.authors import Author
 from lib.model.intake import figures
 from lib.model.intake.figures import Stage
+from lib.model.roster import Roster
 from lib.project import Project
 
 
@@ -44,6 +48,35 @@ def fill(project: Project, store: Store, author: Author, seed: int = DEFAULT_SEE
     if delivery.submissions is not None:
         reports.record(store, decisions(delivery.submissions, seed), author)
     return f"{LABEL}: {receipt.new + receipt.changed} figures, data version {receipt.revision}"
+
+
+def nation(out: Path, count: int, seed: int = DEFAULT_SEED) -> str:
+    """Write a synthetic nation for `batch`: one folder a county, roster and figures."""
+    project = Project()
+    roster, indicators = project.roster(), project.context().indicators
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / project.demonstration.name
+        write(roster, indicators, path, seed)
+        read = observation_files.load_dataset(roster, path, project.indicators())
+    for code, areas, figures_of in counties(roster, read.observations, count, seed):
+        place = out / code
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "roster.csv").write_bytes(table_files.write_csv(_roster_rows(areas)))
+        parquet_files.write_observations(figures_of, place / "observations.parquet")
+    return f"{LABEL}: {count} counties in {out}"
+
+
+def _roster_rows(roster: Roster) -> list[dict[str, object]]:
+    return [
+        {
+            "area_code": area.code,
+            "name": area.name,
+            "kind": area.kind,
+            "parent_code": area.parent_code,
+            "population": area.population,
+        }
+        for area in roster.areas
+    ]
 
 
 def _delivery(project: Project, seed: int, author: Author) -> imports.Delivery:
