@@ -76,7 +76,7 @@ def run(
                 under_way.add(following)
 
 
-def _done(future: Future) -> Done[_Result]:
+def _done(future: Future[_Result]) -> Done[_Result]:
     key = str(future.key).partition("/")[2]
     try:
         return Done(key, future.result(), "")

@@ -56,6 +56,7 @@ def write_observations(observations: pd.DataFrame, path: Path) -> None:
         File to write; its folder exists.
     """
     months = {int(m): month_name(int(m)) for m in observations["month"].unique()}
+    values = observations["value"].astype("string")
     codes = {int(status): status.code for status in Status}
     counts = {
         name: observations[name].astype("Int64").mask(observations[name] == NO_COUNT)
@@ -67,7 +68,7 @@ def write_observations(observations: pd.DataFrame, path: Path) -> None:
             "indicator": observations["indicator"].astype("category"),
             "period": observations["month"].map(months).astype("category"),
             **counts,
-            "value": observations["value"].astype("string").replace("", pd.NA),
+            "value": values.mask(values == ""),
             "status": observations["status"].map(codes).astype("category"),
         }
     )
