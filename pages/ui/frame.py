@@ -48,6 +48,7 @@ SECTIONS = {
         Screen("whatif", N_("Weights"), ":material/tune:"),
         Screen("robustness", N_("Robustness"), ":material/query_stats:"),
         Screen("allocation", N_("Allocation"), ":material/payments:", ("period", "unit")),
+        Screen("appeal", N_("Appeals"), ":material/gavel:", ("period", "unit")),
         Screen("scenarios", N_("Scenarios"), ":material/compare_arrows:", writes=True),
     ),
     N_("Administration"): (
