@@ -55,6 +55,47 @@ MONEY = {
     "village_split": "population_score",
     "workload_values": {},
 }
+MONEY_PARTS = {
+    "tiers": [
+        {"from": 85, "rate": 1},
+        {"from": 60, "rate": "0.8"},
+        {"from": 0, "rate": "0.3"},
+    ],
+    "award": {"above": 60, "by": "excess"},
+    "unit_price": "7.5",
+    "workload_values": {"X": 1, "Y": "0.5", "Z": 2},
+    "workload_quality": {"threshold": "0.85", "links": {"X": "Y"}},
+    "workload_limits": {"Y": "0.5"},
+    "workload_bands": {"Z": [{"up_to": 500, "factor": 1}, {"up_to": "none", "factor": "0.8"}]},
+    "difficulty": {"default": 1, "B01": "1.1"},
+    "coefficient": {"alpha": 1, "least": "0.8", "most": "1.1"},
+    "item_pools": {"targets": {"02": "Z"}, "regulation": {"default": 1, "B01": "1.05"}},
+}
+"""All that formulas F3 to F6 read, for the indicators and items of `tree_of`."""
+chains = st.fixed_dictionaries(
+    {
+        "formula": st.sampled_from(["F1", "F2", "F3", "F4a", "F4b", "F5", "F6"]),
+        "below_pass_line": st.sampled_from(["keep", "zero", "penalty"]),
+        "pass_line": st.integers(0, 80),
+        "rounding_unit": st.sampled_from(["fen", "yuan", "0.01_wan"]),
+        "nobody_passes": st.sampled_from(["carry_over", "population"]),
+        "floor_share": st.sampled_from(["none", "none", "0.3"]),
+        "rank_awards": st.sampled_from(
+            ["none", "none", {"bottom": 1, "share": "0.1", "top": 2, "by": "equal"}]
+        ),
+        "veto_money": st.sampled_from(
+            [
+                "none",
+                {"share": "0.5", "scope": "amount", "then": "redistribute"},
+                {"share": "0.4", "scope": "performance", "then": "carry_over"},
+            ]
+        ),
+        "corridor": st.sampled_from(
+            ["none", "none", {"down": "0.05", "up": "none", "before": {"B01": 1000}}]
+        ),
+    }
+).map(lambda money: {**MONEY_PARTS, **money})
+"""Any chain of money rules on `worlds`; bounds may be impossible: then it is refused."""
 _BASIC = {
     "total": 100,
     "scoring": {"default": {"function": "S4", "mode": "share"}},

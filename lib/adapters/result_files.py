@@ -108,7 +108,8 @@ _ATTAINMENT = (
 _SCORES = ("area_code", "name", "score", "score_published", "rank", "points", "full_mark")
 _ALLOCATION = (
     *("area_code", "name", "population", "entitlement_fen", "base_fen", "performance_fen"),
-    *("adjustment_fen", "amount_fen", "advance_fen", "settlement_fen", "village_fen"),
+    *("award_fen", "rank_award_fen", "withheld_fen", "adjustment_fen", "corridor_fen"),
+    *("amount_fen", "advance_fen", "recovered_fen", "settlement_fen", "village_fen"),
     "township_fen",
 )
 _VILLAGES = ("area_code", "institution", "population", "score", "amount_fen")
@@ -171,9 +172,14 @@ def _allocation(outcome: Outcome) -> Iterable[Sequence[object]]:
             row.entitlement,
             row.base,
             row.performance,
+            row.award,
+            row.rank_award,
+            row.withheld,
             row.adjustment,
+            row.corridor,
             row.amount,
             row.advance,
+            row.recovered,
             row.settlement,
             row.village,
             row.township,

@@ -1,24 +1,40 @@
-"""From scores to amounts: F1 and F2, pass line, floors and caps, advance and settlement.
+"""From scores to amounts: the chain of rules F1 to F8, advance and settlement.
 
 Every amount is a whole number of fen, and every column adds up to its pool.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-import numpy as np
-
 from lib.errors import N_, AllocationError
-from lib.model.apportionment import ROUNDING_UNITS, apportion, fit_between
+from lib.model.apportionment import ROUNDING_UNITS
+from lib.model.formulas.chain import Chained, resolve_pool, run, single_weights, split_pool
+from lib.model.formulas.claims import Claims
+from lib.model.formulas.performance import PERCENT, coefficients
+from lib.model.formulas.rounding import EXACT, Rounding, rounding_of
 from lib.model.notices import Notice
-from lib.model.numbers import Flags, Numbers, exact, like, round_one
+from lib.model.numbers import Flags, Numbers, round_one
 from lib.model.roster import Area
-from lib.model.rules import AdvanceBase, AllocationRules, BelowPassLine, Formula, NobodyPasses
+from lib.model.rules import AdvanceBase, AllocationRules
 
-PERCENT = 100
-"""Scores run from 0 to this."""
+__all__ = [
+    "PERCENT",
+    "Allocation",
+    "Claims",
+    "Row",
+    "allocate",
+    "coefficients",
+    "distribute",
+    "exact_amounts",
+    "performance_pay",
+    "resolve_pool",
+    "single_weights",
+    "split_pool",
+    "village_part",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +49,35 @@ class Row:
     """Share of the performance money its residents count for, after the pass line."""
     base: int
     performance: int
+    award: int
+    """F3: what it receives of the money that tiers deduct."""
+    rank_award: int
+    """F7: gained by the first, lost by the last; adds up to zero or less."""
+    withheld: int
+    """F8: taken by a veto, or received from it; adds up to zero or less."""
     adjustment: int
     """What floors and caps added or took; adds up to zero."""
+    corridor: int
+    """What the corridor against last year added or took; adds up to zero."""
     amount: int
+    """Sum of the seven parts."""
+    items: Mapping[str, int]
+    """F4b and F6: the performance part by item pool."""
+    work: Fraction
+    """F4: work points; 0 under every other formula."""
     advances: tuple[int, ...]
     """Instalments of the year, paid or not."""
     advance: int
     """Instalments paid by the day of the rules."""
+    recovered: int
+    """Owed from last year's settlement, kept back from this one (扣回)."""
     village: int
     """Share of the villages (村级部分)."""
 
     @property
     def settlement(self) -> int:
         """What is still to pay at the end of the year; negative means to be recovered."""
-        return self.amount - sum(self.advances)
+        return self.amount - sum(self.advances) - self.recovered
 
     @property
     def township(self) -> int:
@@ -66,6 +97,10 @@ class Allocation:
     carried_over: int
     """What the rules leave undistributed (结转)."""
     notices: tuple[Notice, ...] = ()
+    deducted: int = 0
+    """F3: what the tiers deducted."""
+    item_pools: Mapping[str, int] = field(default_factory=dict)
+    """F4b and F6: what each item pool shared."""
 
     def row(self, area: str) -> Row:
         """Find the row of an institution.
@@ -98,50 +133,10 @@ class Allocation:
         return {row.area: row.amount for row in self.rows}
 
 
-def coefficients(scores: Numbers, rules: AllocationRules, barred: Flags) -> Numbers:
-    """Turn scores into the coefficient of performance, unit /1.
-
-    Parameters
-    ----------
-    scores
-        Shape (..., areas), 0 to 100, on the basis that the rules declare.
-    rules
-        Pass line and what it does.
-    barred
-        Areas whose performance money is withheld by a veto.
-    """
-    share = scores * like(scores, Fraction(1, PERCENT))
-    left = {
-        BelowPassLine.KEEP: like(scores, 1),
-        BelowPassLine.ZERO: like(scores, 0),
-        BelowPassLine.PENALTY: like(scores, rules.below_penalty),
-    }[rules.below_pass_line]
-    passed = np.where(scores >= like(scores, rules.pass_line), share, share * left)
-    earned: Numbers = np.where(barred, like(scores, 0), passed)
-    return earned
-
-
-def split_pool(pool: int, rules: AllocationRules) -> tuple[int, int, int]:
-    """Split the pool into base, performance and what the rounding unit leaves over, fen.
-
-    A pool that is no whole number of rounding units leaves less than one unit over.
-    """
-    unit = ROUNDING_UNITS[rules.rounding_unit]
-    whole = pool // unit
-    share = rules.base_share if rules.formula == Formula.F2 else Fraction(0)
-    base = int(round_one(whole * share))
-    return base * unit, (whole - base) * unit, pool - whole * unit
-
-
-def resolve_pool(rules: AllocationRules, areas: tuple[Area, ...]) -> int:
-    """Return the pool in fen: the one declared, or the subsidy for every resident."""
-    return rules.per_head * sum(_people(areas)) if rules.pool is None else rules.pool
-
-
 def allocate(
     areas: tuple[Area, ...], scores: Numbers, rules: AllocationRules, barred: Flags, day: date
 ) -> Allocation:
-    """Share the pool among institutions.
+    """Share the pool among institutions that bring nothing but scores.
 
     Parameters
     ----------
@@ -150,7 +145,7 @@ def allocate(
     scores
         Exact scores, 0 to 100, on the basis that the rules declare.
     rules
-        Formula and parameters.
+        Formula and parameters; F4 and F6 need more than scores: see `distribute`.
     barred
         Institutions whose performance money is withheld.
     day
@@ -159,108 +154,120 @@ def allocate(
     Raises
     ------
     AllocationError
-        If a population is missing, or floors and caps cannot hold.
+        If a population is missing, or floors, caps and corridor cannot hold.
+    ParameterError
+        If the formula lacks a parameter, or what it counts.
+    """
+    return distribute(Claims(areas, scores, barred), rules, day)
+
+
+def distribute(claims: Claims, rules: AllocationRules, day: date) -> Allocation:
+    """Share the pool among institutions by all that they bring.
+
+    Raises
+    ------
+    AllocationError
+        If a population is missing, or floors, caps and corridor cannot hold.
+    ParameterError
+        If the formula lacks a parameter, or what it counts.
 
     References
     ----------
-    F1 and F2, the two formulas most used between county and institutions.
+    Formulas F1 to F6 and overlays F7 and F8 of county rules; each is described in its own
+    module of `lib.model.formulas`.
     """
-    people = _people(areas)
-    pool = resolve_pool(rules, areas)
-    base_pool, performance_pool, left = split_pool(pool, rules)
-    unit = ROUNDING_UNITS[rules.rounding_unit]
-    share = coefficients(scores, rules, barred)
-    base = _apportion(base_pool, exact(people), unit)
-    performance, carried, notices = _performance(performance_pool, people, share, rules)
-    entitlements = [rules.per_head * count for count in people]
-    before = [b + p for b, p in zip(base, performance, strict=True)]
-    amounts = _bounded(before, entitlements, rules)
-    advances = _advances(rules, people, sum(entitlements), pool)
-    paid = [instalment.due(day) for instalment in rules.instalments]
+    rounding = rounding_of(rules.rounding_unit)
+    chained = run(claims, rules, rounding)
+    pool, base_pool, performance_pool = (int(part) for part in chained.pools)
+    advances = _advances(rules, claims, pool, rounding)
     rows = tuple(
-        Row(
-            area=area.code,
-            population=people[i],
-            entitlement=entitlements[i],
-            coefficient=share[i],
-            base=base[i],
-            performance=performance[i],
-            adjustment=amounts[i] - before[i],
-            amount=amounts[i],
-            advances=tuple(part[i] for part in advances),
-            advance=sum(part[i] for part, due in zip(advances, paid, strict=True) if due),
-            village=village_part(amounts[i], area.code, rules),
-        )
-        for i, area in enumerate(areas)
+        _row(claims, line, rules, chained, advances=tuple(part[line] for part in advances), day=day)
+        for line in range(len(claims.areas))
     )
-    return Allocation(pool, base_pool, performance_pool, rows, left + carried, notices)
+    return Allocation(
+        pool=pool,
+        base_pool=base_pool,
+        performance_pool=performance_pool,
+        rows=rows,
+        carried_over=int(chained.carried_over),
+        notices=chained.notices,
+        deducted=int(chained.shared.deducted),
+        item_pools={code: int(part.sum()) for code, part in chained.shared.items.items()},
+    )
+
+
+def exact_amounts(claims: Claims, rules: AllocationRules) -> tuple[Fraction, ...]:
+    """Return the amounts before any rounding, fen, in the order of the claims.
+
+    Raises
+    ------
+    AllocationError, ParameterError
+        As `distribute`.
+    """
+    return tuple(Fraction(amount) for amount in run(claims, rules, EXACT).amounts)
 
 
 def village_part(amount: int, area: str, rules: AllocationRules) -> int:
     """Return the share of the villages of one institution, fen, in whole rounding units."""
-    unit = ROUNDING_UNITS[rules.rounding_unit]
     share = rules.village_share.get(area, rules.village_share["default"])
+    return _part(amount, share, rules)
+
+
+def performance_pay(row: Row, rules: AllocationRules) -> int | None:
+    """Return the base of performance pay (绩效工资基数) of an institution, fen.
+
+    A declared share of what stays with it after the share of the villages; None where
+    the scheme declares none.
+    """
+    share = rules.performance_pay_share
+    return None if share is None else _part(row.township, share, rules)
+
+
+def _part(amount: int, share: Fraction, rules: AllocationRules) -> int:
+    unit = ROUNDING_UNITS[rules.rounding_unit]
     return int(round_one(Fraction(amount, unit) * share)) * unit
 
 
-def _performance(
-    pool: int, people: list[int], share: Numbers, rules: AllocationRules
-) -> tuple[list[int], int, tuple[Notice, ...]]:
-    """Share the performance pool; when nobody earns any, do what the rules say and tell."""
-    weights = exact(people) * share
-    unit = ROUNDING_UNITS[rules.rounding_unit]
-    if pool == 0 or sum(weights) > 0:
-        return _apportion(pool, weights, unit), 0, ()
-    if rules.formula == Formula.F2 and rules.nobody_passes == NobodyPasses.CARRY_OVER:
-        notice = Notice(
-            N_("Nobody reaches the pass line: {pool} yuan of performance money are carried over."),
-            severity="error",
-            values={"pool": f"{pool / 100:,.2f}"},
-        )
-        return [0] * len(people), pool, (notice,)
-    notice = Notice(
-        N_("Nobody has a score to share by: {pool} yuan are shared by population instead."),
-        severity="error",
-        values={"pool": f"{pool / 100:,.2f}"},
+def _row(  # noqa: PLR0913 (one row of every column)
+    claims: Claims,
+    line: int,
+    rules: AllocationRules,
+    chained: Chained,
+    *,
+    advances: tuple[int, ...],
+    day: date,
+) -> Row:
+    area, shared = claims.areas[line], chained.shared
+    people, amount = int(claims.people[line]), int(chained.amounts[line])
+    due = [part.due(day) for part in rules.instalments]
+    return Row(
+        area=area.code,
+        population=people,
+        entitlement=rules.per_head * people,
+        coefficient=Fraction(shared.coefficient[line]),
+        base=int(chained.base[line]),
+        performance=int(shared.performance[line]),
+        award=int(shared.award[line]),
+        rank_award=int(chained.rank_award[line]),
+        withheld=int(chained.withheld[line]),
+        adjustment=int(chained.adjustment[line]),
+        corridor=int(chained.corridor[line]),
+        amount=amount,
+        items={code: int(part[line]) for code, part in shared.items.items()},
+        work=Fraction(0) if claims.work is None else Fraction(claims.work[line]),
+        advances=advances,
+        advance=sum(part for part, paid in zip(advances, due, strict=True) if paid),
+        recovered=rules.recoveries.get(area.code, 0),
+        village=village_part(amount, area.code, rules),
     )
-    return _apportion(pool, exact(people), unit), 0, (notice,)
-
-
-def _apportion(pool: int, weights: Numbers, unit: int) -> list[int]:
-    if pool == 0:
-        return [0] * len(weights)
-    return [units * unit for units in apportion(pool // unit, weights)]
-
-
-def _bounded(amounts: list[int], entitlements: list[int], rules: AllocationRules) -> list[int]:
-    """Apply floors and caps inside what was shared, in whole rounding units."""
-    if rules.floor_share is None and rules.cap_share is None:
-        return amounts
-    unit = ROUNDING_UNITS[rules.rounding_unit]
-    low = rules.floor_share or Fraction(0)
-    floors = [-int(-(low * due) // unit) for due in entitlements]
-    high = rules.cap_share
-    caps = [None if high is None else int(high * due // unit) for due in entitlements]
-    wants = [amount // unit for amount in amounts]
-    fitted = fit_between(sum(wants), wants, floors, caps)
-    return [units * unit for units in apportion(sum(wants), fitted)]
 
 
 def _advances(
-    rules: AllocationRules, people: list[int], entitled: int, pool: int
+    rules: AllocationRules, claims: Claims, pool: int, rounding: Rounding
 ) -> list[list[int]]:
     """Share each instalment by residents."""
-    unit = ROUNDING_UNITS[rules.rounding_unit]
-    whole = entitled if rules.advance_base == AdvanceBase.ENTITLEMENT else pool
-    parts = [round_one(whole * part.share / unit) for part in rules.instalments]
-    return [_apportion(int(part) * unit, exact(people), unit) for part in parts]
-
-
-def _people(areas: tuple[Area, ...]) -> list[int]:
-    if unknown := [area.name for area in areas if area.population is None]:
-        raise AllocationError(
-            N_("The population of {areas} is not known."),
-            hint=N_("Complete the column population of the roster."),
-            areas=", ".join(unknown),
-        )
-    return [area.population for area in areas if area.population is not None]
+    people = claims.people
+    by_head = rules.advance_base == AdvanceBase.ENTITLEMENT
+    whole = rules.per_head * people.sum() if by_head else Fraction(pool)
+    parts = [rounding.near(whole * part.share) for part in rules.instalments]
+    return [[int(amount) for amount in rounding.share(part, people)] for part in parts]

@@ -9,7 +9,7 @@ from lib.errors import N_, InputError
 from lib.model.evaluation import Outcome
 from lib.model.notices import Notice
 from lib.model.roster import Area
-from lib.model.rules import Rules
+from lib.model.rules import AllocationRules, Rules
 from lib.model.scenarios import Weights, dimension_points, item_points
 
 BANDS = ("big_loss", "loss", "same", "gain", "big_gain")
@@ -124,7 +124,7 @@ def read_back(baseline: Rules, proposed: Rules) -> tuple[Notice, ...]:
     if old is None or new is None:
         return tuple(said)
     for name, message in _MONEY.items():
-        before, after = getattr(old, name), getattr(new, name)
+        before, after = _read(old, name), _read(new, name)
         if before != after:
             values = {"before": before, "after": after, "name": name}
             said.append(Notice(message, "info", values))
@@ -142,7 +142,22 @@ _MONEY = {
     "village_share": N_("village share: {before} → {after}"),
     "village_split": N_("village split: {before} → {after}"),
     "rounding_unit": N_("rounding unit: {before} → {after}"),
+    "unit_price": N_("price of a work point: {before} → {after}"),
+    "rank_awards.bottom": N_("rank awards, places that lose: {before} → {after}"),
+    "rank_awards.share": N_("rank awards, share lost: {before} → {after}"),
+    "rank_awards.top": N_("rank awards, places that gain: {before} → {after}"),
+    "corridor.down": N_("at most less than last year: {before} → {after}"),
+    "corridor.up": N_("at most more than last year: {before} → {after}"),
+    "coefficient.alpha": N_("steepness of the coefficient: {before} → {after}"),
+    "veto_money.share": N_("withheld by a veto: {before} → {after}"),
 }
+
+
+def _read(money: AllocationRules, name: str) -> object:
+    """Read a rule, or a part of one; None where the rule is not declared."""
+    first, _, part = name.partition(".")
+    rule = getattr(money, first)
+    return getattr(rule, part) if part and rule is not None else rule
 
 
 def _moved(before: Weights, after: Weights) -> list[Notice]:

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.errors import N_, InputError
-from lib.model.allocation import Allocation, allocate
+from lib.model.allocation import Allocation
+from lib.model.claiming import pay
 from lib.model.measurement import measure
 from lib.model.measures import Measures
 from lib.model.notices import Notice
 from lib.model.numbers import Flags
 from lib.model.observations import Dataset, Status
 from lib.model.roster import CLINIC, COUNTY, Area, Roster
-from lib.model.rules import Basis, Rules
+from lib.model.rules import Rules
 from lib.model.scores import Scores, score, weigh
 from lib.model.sealing import seal
 from lib.model.villages import Village, split_villages
@@ -100,11 +101,7 @@ def score_clinics(
 
 def conclude(dataset: Dataset, rules: Rules, scores: Scores, clinics: Scores | None) -> Outcome:
     """Share the pool by scores that are already made."""
-    allocation = None
-    if rules.allocation is not None:
-        basis = scores.published if rules.money_basis == Basis.PUBLISHED else scores.full
-        _refuse_unscored(scores)
-        allocation = allocate(scores.areas, basis, rules.allocation, scores.marks.barred, rules.day)
+    allocation = None if rules.allocation is None else pay(scores, rules)
     villages = (
         split_villages(allocation, rules, clinics, scores)
         if allocation and rules.allocation and clinics
@@ -142,17 +139,6 @@ def scored_areas(roster: Roster, rules: Rules) -> tuple[Area, ...]:
             day=rules.day.isoformat(),
         )
     return areas
-
-
-def _refuse_unscored(scores: Scores) -> None:
-    if unscored := [
-        area.name for area, s in zip(scores.areas, scores.full, strict=True) if s is None
-    ]:
-        raise InputError(
-            N_("{areas} cannot be scored: not one indicator applies."),
-            hint=N_("Enter their observations, or take them out of the roster for this year."),
-            areas=", ".join(unscored),
-        )
 
 
 def _gaps(scores: Scores) -> tuple[Notice, ...]:

@@ -4,13 +4,26 @@ Only `Rules` reach a formula; no file, no date and no dictionary of settings doe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from lib.model.aggregation import Treatment
 from lib.model.indicators import Indicator
+from lib.model.money_rules import (
+    Award,
+    Coefficient,
+    Corridor,
+    ItemPools,
+    Quality,
+    RankAwards,
+    Recovery,
+    Tier,
+    VetoMoney,
+    VillageBand,
+    VolumeBand,
+)
 from lib.model.observations import Status
 from lib.model.parameters import Reference
 from lib.model.scoring import Scoring
@@ -88,6 +101,16 @@ class Formula(StrEnum):
     """Population x score (人口×绩效得分)."""
     F2 = "F2"
     """Base by head and performance pool (基础经费+绩效经费)."""
+    F3 = "F3"
+    """Tiers, and what they deduct goes to the best (分档拨付、扣减奖励)."""
+    F4A = "F4a"
+    """Workload at a fixed price (服务当量, 固定单价)."""
+    F4B = "F4b"
+    """Workload shares the pool, item by item (服务当量, 浮动单价)."""
+    F5 = "F5"
+    """Coefficient against the county mean (与全县平均分比系数)."""
+    F6 = "F6"
+    """Item pools by target population and item score (分项目切块)."""
 
 
 class BelowPassLine(StrEnum):
@@ -163,6 +186,36 @@ class AllocationRules:
     village_split: VillageSplit
     workload_values: Mapping[str, Fraction]
     """Work points for one unit of each indicator's numerator."""
+    tiers: tuple[Tier, ...] = ()
+    """F3: share of the entitlement that is paid by score, best first."""
+    award: Award | None = None
+    """F3: who shares what the tiers deduct; None carries it over."""
+    unit_price: int | None = None
+    """F4a: price of one work point, fen."""
+    workload_quality: Quality | None = None
+    workload_limits: Mapping[str, Fraction] = field(default_factory=dict)
+    """F4: most of an indicator's numerator that counts for one of its denominator."""
+    workload_bands: Mapping[str, tuple[VolumeBand, ...]] = field(default_factory=dict)
+    difficulty: Mapping[str, Fraction] = field(default_factory=dict)
+    """F4: what the work points of an institution are multiplied by."""
+    coefficient: Coefficient = field(default_factory=Coefficient)
+    item_pools: ItemPools | None = None
+    """F6 and F4b; F4b without it is one pool for all work."""
+    rank_awards: RankAwards | None = None
+    veto_money: VetoMoney = field(default_factory=VetoMoney)
+    corridor: Corridor | None = None
+    recoveries: Mapping[str, int] = field(default_factory=dict)
+    """Fen owed from last year's settlement, by institution (扣回)."""
+    recovery: Recovery = Recovery.NEXT_INSTALMENT
+    performance_pay_share: Fraction | None = None
+    """Base of performance pay (绩效工资基数) as a share of what stays with the institution."""
+    village_floor: int | None = None
+    """Least a clinic receives, fen."""
+    remoteness: Mapping[str, Fraction] = field(default_factory=dict)
+    """What the weight of a clinic is multiplied by."""
+    village_steps: Mapping[str, tuple[Tier, ...]] = field(default_factory=dict)
+    """By indicator: share of a clinic's weight that its value leaves, best first."""
+    village_band: VillageBand | None = None
 
 
 @dataclass(frozen=True, slots=True)

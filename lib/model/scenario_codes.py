@@ -22,7 +22,20 @@ _NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,20})?(?:/[1-9]\d{0,19})?", re.ASCII)
 _ESCAPED = {"%": "%25", _WITHIN: "%2E", _BETWEEN: "%7E"}
 _FEN_PER_YUAN = 100
 _LARGEST_POOL = 10**15
-_MOST = {"base_share": 1, "village_share": 1, "floor_share": 10, "cap_share": 10, "pass_line": 100}
+_MOST = {
+    "base_share": 1,
+    "village_share": 1,
+    "floor_share": 10,
+    "cap_share": 10,
+    "pass_line": 100,
+    "rank_share": 1,
+    "corridor_down": 1,
+    "corridor_up": 10,
+    "alpha": 100,
+    "veto_share": 1,
+    "pool": _LARGEST_POOL,
+    "unit_price": _LARGEST_POOL,
+}
 
 
 def encode(scenario: Scenario) -> dict[str, str]:
@@ -98,8 +111,6 @@ def refuse_misfit(rules: Rules, scenario: Scenario) -> None:
         asked = getattr(scenario, name)
         if asked is not None and not 0 <= asked <= most:
             raise _misfit(N_("The scenario asks for a value that is out of range."))
-    if scenario.pool is not None and not 0 <= scenario.pool <= _LARGEST_POOL:
-        raise _misfit(N_("The scenario asks for a value that is out of range."))
 
 
 def _refuse_weights(now: Weights, asked: Weights) -> None:
@@ -163,16 +174,27 @@ def _read_number(text: str) -> Fraction:
     return Fraction(above) / Fraction(below or 1)
 
 
-def _write_pool(fen: int) -> str:
+def _write_yuan(fen: int) -> str:
     return _write_number(Fraction(fen, _FEN_PER_YUAN))
 
 
-def _read_pool(text: str) -> int:
+def _read_yuan(text: str) -> int:
     fen = _read_number(text) * _FEN_PER_YUAN
     if fen.denominator != 1:
         message = "not a whole number of fen"
         raise ValueError(message)
     return int(fen)
+
+
+def _write_switch(on: bool) -> str:  # noqa: FBT001 (the value written)
+    return "1" if on else "0"
+
+
+def _read_switch(text: str) -> bool:
+    if text not in ("0", "1"):
+        message = "not a switch"
+        raise ValueError(message)
+    return text == "1"
 
 
 def _read_unit(text: str) -> str:
@@ -188,10 +210,11 @@ def _escape(code: str) -> str:
 
 _WEIGHTS = (_write_weights, _read_weights)
 _SHARE = (_write_number, _read_number)
+_YUAN = (_write_yuan, _read_yuan)
 _FIELDS: Mapping[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
     "w": ("items", *_WEIGHTS),
     "d": ("dimensions", *_WEIGHTS),
-    "pool": ("pool", _write_pool, _read_pool),
+    "pool": ("pool", *_YUAN),
     "f": ("formula", str, Formula),
     "b": ("base_share", *_SHARE),
     "p": ("pass_line", *_SHARE),
@@ -201,6 +224,13 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = 
     "v": ("village_share", *_SHARE),
     "vs": ("village_split", str, VillageSplit),
     "u": ("rounding_unit", str, _read_unit),
+    "ra": ("rank_awards", _write_switch, _read_switch),
+    "rs": ("rank_share", *_SHARE),
+    "cd": ("corridor_down", *_SHARE),
+    "cu": ("corridor_up", *_SHARE),
+    "al": ("alpha", *_SHARE),
+    "up": ("unit_price", *_YUAN),
+    "vm": ("veto_share", *_SHARE),
 }
 KEYS = tuple(_FIELDS)
 """Names under which the parts of a scenario stand in an address."""

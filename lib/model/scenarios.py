@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from lib.errors import N_, ParameterError
 from lib.model.apportionment import ROUNDING_UNITS, apportion
+from lib.model.money_rules import Corridor, RankAwards
 from lib.model.numbers import exact
 from lib.model.rules import AllocationRules, BelowPassLine, Formula, Rules, VillageSplit
 from lib.model.tree import DEFAULT_KIND, Tree
@@ -20,6 +21,8 @@ from lib.model.tree import DEFAULT_KIND, Tree
 STEPS_PER_POINT = 100
 """Weights move in hundredths of a point of 100, so what is shown is what is used."""
 TOTAL = Fraction(100)
+USUAL_RANK_AWARDS = RankAwards(bottom=1, share=Fraction(1, 20), top=1)
+"""What switching rank awards on means in a scheme that declares none."""
 
 Weights = Mapping[str, Fraction]
 
@@ -43,6 +46,19 @@ class Scenario:
     village_share: Fraction | None = None
     village_split: VillageSplit | None = None
     rounding_unit: str | None = None
+    rank_awards: bool | None = None
+    """Whether the last lose to the first; as many places as declared, else one each."""
+    rank_share: Fraction | None = None
+    """Share of their amounts that the last lose."""
+    corridor_down: Fraction | None = None
+    """Most an amount may fall against last year's, as a share; amounts as declared."""
+    corridor_up: Fraction | None = None
+    alpha: Fraction | None = None
+    """F5: steepness of the coefficient."""
+    unit_price: int | None = None
+    """F4a: fen for one work point."""
+    veto_share: Fraction | None = None
+    """Share of the performance money, or of the amount, that a veto withholds."""
 
     @property
     def is_null(self) -> bool:
@@ -159,7 +175,7 @@ def apply(rules: Rules, scenario: Scenario) -> Rules:
 
 _MONEY = (
     *("pool", "formula", "base_share", "pass_line", "below_pass_line"),
-    *("floor_share", "cap_share", "village_split", "rounding_unit"),
+    *("floor_share", "cap_share", "village_split", "rounding_unit", "unit_price"),
 )
 
 
@@ -167,7 +183,8 @@ def _money(money: AllocationRules, scenario: Scenario) -> AllocationRules:
     changes = {n: getattr(scenario, n) for n in _MONEY if getattr(scenario, n) is not None}
     if scenario.village_share is not None:
         changes["village_share"] = {DEFAULT_KIND: scenario.village_share}
-    unit = changes.get("rounding_unit", money.rounding_unit)
+    changes |= _overlays(money, scenario)
+    unit = scenario.rounding_unit or money.rounding_unit
     if unit not in ROUNDING_UNITS:
         raise ParameterError(
             N_("“{unit}” is no rounding unit; choose one of {units}."),
@@ -175,6 +192,30 @@ def _money(money: AllocationRules, scenario: Scenario) -> AllocationRules:
             units=", ".join(ROUNDING_UNITS),
         )
     return replace(money, **changes)
+
+
+def _overlays(money: AllocationRules, scenario: Scenario) -> dict[str, object]:
+    """Gather changes of rank awards, corridor, coefficient and veto; the rest is as declared."""
+    changes: dict[str, object] = {}
+    awards, share = money.rank_awards, scenario.rank_share
+    if scenario.rank_awards is False:
+        changes["rank_awards"] = None
+    elif scenario.rank_awards or (share is not None and awards is not None):
+        awards = awards or USUAL_RANK_AWARDS
+        changes["rank_awards"] = awards if share is None else replace(awards, share=share)
+    if scenario.corridor_down is not None or scenario.corridor_up is not None:
+        corridor = money.corridor or Corridor({})
+        down, up = scenario.corridor_down, scenario.corridor_up
+        changes["corridor"] = replace(
+            corridor,
+            down=corridor.down if down is None else down,
+            up=corridor.up if up is None else up,
+        )
+    if scenario.alpha is not None:
+        changes["coefficient"] = replace(money.coefficient, alpha=scenario.alpha)
+    if scenario.veto_share is not None:
+        changes["veto_money"] = replace(money.veto_money, share=scenario.veto_share)
+    return changes
 
 
 def _ratio(asked: Weights, now: Weights, code: str) -> Fraction:

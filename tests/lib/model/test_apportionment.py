@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.errors import AllocationError
-from lib.model.apportionment import apportion, apportion_draws, fit_between
+from lib.model.apportionment import apportion, apportion_draws, apportion_whole, fit_between
 from lib.model.numbers import exact
 
 weights = st.lists(st.fractions(0, 10**6, max_denominator=1000), min_size=1, max_size=40).filter(
@@ -52,10 +52,26 @@ def test_draws_that_are_not_doubtful_equal_exact_parts(total, rows):
     if not chosen:
         return
     floats = np.array([[float(w) for w in row] for row in chosen])
-    found = apportion_draws(total, floats)
-    for row, amounts, doubtful in zip(floats, found.amounts, found.doubtful, strict=True):
+    found = apportion_draws(total, floats.T)
+    for row, amounts, doubtful in zip(floats, found.amounts.T, found.doubtful, strict=True):
         if not doubtful:
             assert amounts.tolist() == apportion(total, exact(Fraction(w) for w in row))
+
+
+whole_weights = st.lists(st.integers(0, 2**40), min_size=1, max_size=30).filter(any)
+
+
+@given(totals, whole_weights)
+def test_whole_weights_are_shared_exactly_in_many_draws(total, row):
+    draws = np.array([row, row[::-1]]).T
+    found = apportion_whole(total, draws)
+    assert found.T.tolist() == [apportion(total, exact(r)) for r in (row, row[::-1])]
+
+
+def test_more_areas_than_are_compared_in_pairs_share_just_the_same():
+    row = [(7 * n) % 50 for n in range(300)]
+    found = apportion_whole(10**9 + 7, np.array([row]).T)
+    assert found[:, 0].tolist() == apportion(10**9 + 7, exact(row))
 
 
 def test_no_weight_at_all_is_refused():

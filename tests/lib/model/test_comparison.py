@@ -15,7 +15,7 @@ from tests import small
 from tests.small import tree_of, weights_of_three, worlds
 
 MIXED = {"X": {"dimension": "quantity"}, "Y": {"dimension": "quality"}, "Z": {"dimension": "mass"}}
-KEEP = {"below_pass_line": "keep"}
+KEEP = {**small.MONEY_PARTS, "below_pass_line": "keep"}
 SHARES = st.fractions(0, 1, max_denominator=50)
 SCENARIOS = st.builds(
     lambda first, share, line, formula, pool: Scenario(
@@ -88,6 +88,24 @@ def test_it_reads_back_what_was_asked():
     assert said[:2] == ["01: 60 → 70 points", "02: 40 → 30 points"]
     money = apply(held, Scenario(base_share=Fraction(1, 2)))
     assert [str(n) for n in read_back(held, money)] == ["share paid by head: 7/10 → 1/2"]
+
+
+def test_it_reads_back_rules_beyond_the_formula():
+    held = small.rules(tree_of(("30", "30", "40")), MIXED, money={})
+    asked = Scenario(
+        rank_awards=True,
+        corridor_down=Fraction(1, 20),
+        alpha=Fraction(2),
+        veto_share=Fraction(1, 2),
+    )
+    assert [str(notice) for notice in read_back(held, apply(held, asked))] == [
+        "rank awards, places that lose: None → 1",
+        "rank awards, share lost: None → 1/20",
+        "rank awards, places that gain: None → 1",
+        "at most less than last year: None → 1/20",
+        "steepness of the coefficient: 1 → 2",
+        "withheld by a veto: 1 → 1/2",
+    ]
 
 
 @given(st.fractions(-1, 1))

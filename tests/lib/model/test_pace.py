@@ -1,7 +1,7 @@
 """How many are needed, how fast it went, and whether that is fast enough."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lib.model.indicators import Accrual, Direction
-from lib.model.pace import WINDOW, catch_up, paces
+from lib.model.pace import WINDOW, HitRate, catch_up, hit_rate, paces, weeks_left
 from lib.model.schedules import YEAR
 from tests.lib.model.figures import figure
 
@@ -48,6 +48,63 @@ def test_the_monthly_share_is_the_smallest_that_suffices(target, numerator, deno
     pace = catch_up(figure(numerator, denominator, target=target), None, month)
     assert pace.each_month * pace.months_left >= pace.needed
     assert pace.needed == 0 or (pace.each_month - 1) * pace.months_left < pace.needed
+
+
+@given(RATES, COUNTS, st.integers(1, 50_000), st.integers(1, YEAR - 1))
+def test_the_weekly_share_is_the_smallest_that_suffices(target, numerator, denominator, month):
+    pace = catch_up(figure(numerator, denominator, target=target), None, month)
+    assert pace.each_week * pace.weeks_left >= pace.needed
+    assert pace.needed == 0 or (pace.each_week - 1) * pace.weeks_left < pace.needed
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+@pytest.mark.parametrize("month", range(1, YEAR + 1))
+def test_the_weeks_left_are_counted_day_by_day(year, month):
+    day, weeks = date(year, month, 28), 0
+    while (day + timedelta(days=1)).month == month:
+        day += timedelta(days=1)
+    while (day + timedelta(weeks=weeks + 1)).year == year:
+        weeks += 1
+    assert weeks_left(month) == weeks
+
+
+@given(st.integers(1, 300), st.integers(0, 300), RATES, st.integers(1, YEAR))
+def test_the_needed_are_those_a_count_one_by_one_finds(denominator, numerator, target, month):
+    assume(numerator <= denominator)
+    more = 0
+    while Fraction(100 * (numerator + more), denominator) < target:
+        more += 1
+    pace = catch_up(figure(numerator, denominator, target=target), None, month)
+    assert pace.needed == more
+
+
+@given(COUNTS, COUNTS)
+def test_a_weekly_pace_kept_for_a_year_is_the_monthly_pace_kept_for_a_year(before, now):
+    earlier = figure(before, 100_000, month=at(6))
+    pace = catch_up(figure(now, 100_000, month=at(9)), earlier, 9)
+    assert pace.recent_week * Fraction(365, 7) == pace.recent * YEAR
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 100))))
+def test_a_forecast_is_a_hit_when_the_year_ends_as_it_said(years):
+    forecasts, hits = [], 0
+    for june, september, december in years:
+        earlier = figure(june, 100, target=60, month=at(6))
+        pace = catch_up(figure(september, 100, target=60, month=at(9)), earlier, 9)
+        forecasts.append((pace, figure(december, 100, target=60, month=at(12))))
+        hits += (september + (september - june) >= 60) == (december >= 60)
+    found = hit_rate(forecasts)
+    assert (found.foretold, found.hits) == (len(years), hits)
+    assert found.kept <= found.promised <= found.foretold
+
+
+def test_what_was_not_foretold_or_has_no_end_is_not_judged():
+    sure = catch_up(figure(60, 100, target=60, month=at(9)), figure(50, 100, month=at(6)), 9)
+    end = figure(70, 100, target=60, month=at(12))
+    nothing = [(None, end), (sure, replace(end, needed_by_year_end=None))]
+    assert hit_rate(nothing) == HitRate(0, 0, 0, 0)
+    assert hit_rate(nothing).share is None
+    assert hit_rate([*nothing, (sure, end)]).share == 1
 
 
 @given(COUNTS, COUNTS, st.integers(WINDOW + 1, YEAR))

@@ -51,6 +51,13 @@ SCENARIOS = st.builds(
     village_share=maybe(NUMBERS),
     village_split=maybe(st.sampled_from(VillageSplit)),
     rounding_unit=maybe(st.sampled_from(sorted(ROUNDING_UNITS))),
+    rank_awards=maybe(st.booleans()),
+    rank_share=maybe(NUMBERS),
+    corridor_down=maybe(NUMBERS),
+    corridor_up=maybe(NUMBERS),
+    alpha=maybe(NUMBERS),
+    unit_price=maybe(st.integers(0, 10**9)),
+    veto_share=maybe(NUMBERS),
 )
 
 
@@ -107,6 +114,10 @@ def test_whatever_stands_in_the_address_is_read_or_refused_in_a_sentence(key, te
         {"pool": "1e999999999"},
         {"u": "dollar"},
         {"b": "half"},
+        {"ra": "yes"},
+        {"rs": "-1"},
+        {"up": "0.001"},
+        {"f": "F4"},
     ],
 )
 def test_hostile_text_is_refused(codes):
@@ -125,6 +136,10 @@ def test_hostile_text_is_refused(codes):
         Scenario(pass_line=Fraction(101)),
         Scenario(floor_share=Fraction(11)),
         Scenario(pool=10**18),
+        Scenario(rank_share=Fraction(2)),
+        Scenario(corridor_down=Fraction(2)),
+        Scenario(veto_share=Fraction(-1)),
+        Scenario(unit_price=10**18),
     ],
 )
 def test_a_scenario_that_does_not_fit_the_rules_is_refused(scenario):

@@ -12,6 +12,7 @@ from lib.model.evaluation import evaluate, reconsider
 from lib.model.scenarios import (
     STEPS_PER_POINT,
     TOTAL,
+    USUAL_RANK_AWARDS,
     Scenario,
     apply,
     dimension_points,
@@ -161,3 +162,32 @@ def test_an_item_without_points_cannot_be_given_a_weight():
     held = small.rules(tree_of(("60", "40", "0")), MIXED, money={})
     with pytest.raises(ParameterError, match="no points"):
         apply(held, Scenario(items={"01": Fraction(50), "02": Fraction(50)}))
+
+
+def test_rank_awards_are_switched_on_and_off_and_weighed():
+    declared = {"bottom": 2, "share": "0.1", "top": 3}
+    held = small.rules({"S": 100}, money={"rank_awards": declared})
+    bare = small.rules({"S": 100}, money={})
+    assert apply(held, Scenario(rank_awards=False)).allocation.rank_awards is None
+    tenth = apply(held, Scenario(rank_share=Fraction(1, 5))).allocation.rank_awards
+    assert (tenth.bottom, tenth.share, tenth.top) == (2, Fraction(1, 5), 3)
+    assert apply(bare, Scenario(rank_awards=True)).allocation.rank_awards == USUAL_RANK_AWARDS
+    assert apply(bare, Scenario(rank_share=Fraction(1, 5))).allocation == bare.allocation
+
+
+def test_a_corridor_keeps_last_years_amounts():
+    held = small.rules({"S": 100}, money={"corridor": {"down": "0.1", "before": {"A": 5}}})
+    moved = apply(held, Scenario(corridor_up=Fraction(1, 4))).allocation.corridor
+    assert (moved.before, moved.down, moved.up) == ({"A": 500}, Fraction(1, 10), Fraction(1, 4))
+
+
+def test_price_steepness_and_veto_are_set():
+    held = small.rules({"S": 100}, money=small.MONEY_PARTS)
+    asked = Scenario(unit_price=100, alpha=Fraction(2), veto_share=Fraction(1, 2))
+    money = apply(held, asked).allocation
+    assert (money.unit_price, money.coefficient.alpha, money.veto_money.share) == (
+        100,
+        2,
+        Fraction(1, 2),
+    )
+    assert money.coefficient.least == held.allocation.coefficient.least

@@ -1,0 +1,1 @@
+"""Fairness: how evenly money is spread, whom a change hurts, and who may be compared with whom."""
