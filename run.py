@@ -25,6 +25,7 @@ WHEELHOUSE = ROOT / "wheelhouse"
 COMPLETE = WHEELHOUSE / "complete.txt"  # written last: half a wheelhouse is none
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, TOOLS = "requirements.txt", "requirements-dev.txt"
+RIVALS = "requirements-bench.txt"  # what the bench compares with; nothing else needs it
 FILLED = ROOT / "var" / "filled.txt"  # written once the store has its first figures
 OLDEST = (3, 11)
 
@@ -66,8 +67,8 @@ def main(arguments: list[str]) -> int:
         install(RUNTIME)
         return download(rest)
     if verb in TOOL_COMMANDS:
-        install(RUNTIME)
-        install(TOOLS)
+        for lock in needs(verb):
+            install(lock)
         return call_each(TOOL_COMMANDS[verb], rest)
     print(USAGE)
     return 0 if verb == "help" else 2
@@ -84,6 +85,15 @@ def split(arguments: list[str]) -> tuple[str, list[str]]:
     if not arguments or arguments[0].startswith("-"):
         return "start", arguments
     return arguments[0], arguments[1:]
+
+
+def needs(verb: str) -> tuple[str, ...]:
+    """List the lock files that a tool needs, in the order they are installed.
+
+    >>> needs("test"), needs("bench")[-1]
+    (('requirements.txt', 'requirements-dev.txt'), 'requirements-bench.txt')
+    """
+    return (RUNTIME, TOOLS, RIVALS) if verb == "bench" else (RUNTIME, TOOLS)
 
 
 def install(lock: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +19,11 @@ from lib.adapters import (
     yaml_files,
 )
 from lib.adapters.roster_files import read_roster
-from lib.adapters.store import documents, observations
+from lib.adapters.store import documents, observations, scheme_versions
 from lib.adapters.store.changes import Store, open_store
 from lib.adapters.store.evaluations import Adopted
 from lib.errors import N_, InputError
+from lib.model import adoption
 from lib.model.documents import Document
 from lib.model.indicators import Indicator
 from lib.model.intake.checks.background import Relation
@@ -100,10 +101,17 @@ class Project:
         inline = {code: indicator for scheme in own for code, indicator in scheme.items()}
         return {**self.context().indicators, **inline}
 
-    def schemes(self) -> dict[str, SchemeFile]:
-        """Load every scheme, by code."""
+    def schemes(self, adopted: Mapping[str, str] | None = None) -> dict[str, SchemeFile]:
+        """Load every scheme, by code.
+
+        Parameters
+        ----------
+        adopted
+            Rules adopted on top of the files, as `scheme_versions.texts` gives them; among
+            other documents they are found by their paths. None for the files alone.
+        """
         found = [load_scheme(path) for path in sorted((self.data / "schemes").glob("*.yaml"))]
-        return {file.scheme.code: file for file in found}
+        return {file.scheme.code: _with_adopted(file, adopted or {}) for file in found}
 
     def roster(self) -> Roster:
         """Load the areas with their history."""
@@ -140,8 +148,9 @@ class Project:
     def replay_inputs(self, store: Store, adopted: Adopted) -> tuple[Dataset, Rules]:
         """Return data and rules of an adopted evaluation, as they were then."""
         then = adopted.proposal
-        with _unpacked(documents.contents(store, then.documents)) as project:
-            rules = project.schemes()[then.scheme].on(then.day, project.context())
+        contents = documents.contents(store, then.documents)
+        with _unpacked(contents) as project:
+            rules = project.schemes(contents)[then.scheme].on(then.day, project.context())
             return project.dataset(store, then.revision), rules
 
     def _files(self) -> list[Path]:
@@ -178,6 +187,13 @@ def load_scheme(path: Path) -> SchemeFile:
     document = yaml_files.read_document(path)
     with document.located():
         return SchemeFile(document, parse_scheme(document.content))
+
+
+def _with_adopted(file: SchemeFile, adopted: Mapping[str, str]) -> SchemeFile:
+    text = adopted.get(scheme_versions.path_of(file.scheme.code))
+    if text is None:
+        return file
+    return replace(file, scheme=adoption.merged(file.scheme, adoption.read(text)))
 
 
 @contextmanager

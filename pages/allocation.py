@@ -3,6 +3,7 @@
 from lib.model.allocation_checks import check
 from pages.ui import (
     allocation_detail,
+    allocation_items,
     allocation_parts,
     allocation_table,
     frame,
@@ -21,8 +22,9 @@ if outcome.allocation is None:
 elif chosen == state.NOBODY:
     checks = check(outcome.allocation, outcome.villages)
     unit = allocation_parts.toolbar(outcome, checks)
-    allocation_parts.sums(outcome.allocation, checks)
+    allocation_parts.sums(outcome, checks)
     allocation_table.show(outcome, unit)
+    allocation_items.show(outcome, unit)
     allocation_parts.about(outcome)
 else:
     area = next(area for area in outcome.areas if area.code == chosen)

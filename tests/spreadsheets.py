@@ -56,7 +56,7 @@ def amounts(workbook, sheet="Allocation", names="B"):
     """Read a table: for each name, every yuan column in whole fen."""
     table = workbook[sheet]
     heads = [cell.value for cell in table[5]]
-    name = "ABCDEFGHIJKLMN".index(names)
+    name = "ABCD".index(names)
     found = {}
     for row in table.iter_rows(min_row=6, values_only=True):
         if row[0] not in (None, ""):

@@ -77,6 +77,21 @@ def test_no_cache_takes_a_frame_as_its_key():
     assert cached == [f for f in cached if "Frame" not in ast.unparse(f.args)]
 
 
+def test_no_word_hides_from_the_catalogue_inside_another_text():
+    """What collects the words does not look inside f-strings: such a word would stay English."""
+    hidden = [
+        f"{source.name}:{call.lineno} {ast.unparse(call)}"
+        for source in SOURCES
+        for text_ in ast.walk(ast.parse(text(source)))
+        if isinstance(text_, ast.JoinedStr)
+        for call in ast.walk(text_)
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in {"_", "N_"}
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
+
+
 def test_git_keeps_every_folder_of_the_project():
     ignored = {line.strip().strip("/") for line in text(ROOT / ".gitignore").splitlines()}
     assert not ignored & {"lib", "pages", "data", "geo", "tests", "docs", ".ci", ".streamlit"}

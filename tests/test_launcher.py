@@ -75,6 +75,14 @@ def test_tools_join_the_environment_that_is_there(project):
     assert [line.split()[0] for line in run.installed()] == [run.RUNTIME, run.TOOLS]
 
 
+def test_only_the_bench_installs_what_it_compares_with(project):
+    for lock in run.needs("bench"):
+        (project / lock).write_text("# none", encoding="utf-8")
+        run.install(lock)
+    assert [line.split()[0] for line in run.installed()] == [*run.needs("test"), run.RIVALS]
+    assert run.RIVALS not in run.needs("check")
+
+
 def test_only_a_whole_wheelhouse_switches_the_network_off(project):
     (project / "wheelhouse" / "pip-1-py3-none-any.whl").touch()
     assert run.offline() == []

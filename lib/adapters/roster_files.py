@@ -188,6 +188,8 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "aliases": _names,
     "population": _whole_number,
     "population_year": _whole_number,
+    "registered": _whole_number,
+    "served": _whole_number,
     "lon": _degrees(180),
     "lat": _degrees(90),
     "valid_from": _day,

@@ -19,6 +19,10 @@ ROUNDING_UNITS = {"fen": 1, "yuan": 100, "hundred_yuan": 10_000, "0.01_wan": 10_
 
 _DOUBT = 4e-14
 """Relative error that float64 may gather on the way to an amount."""
+_FEW = 128
+"""Up to so many areas, comparing every pair is quicker than sorting each draw."""
+MOST_EXACT = 2**49
+"""Below this, a float64 quotient of whole numbers is less than one unit off."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +30,7 @@ class Apportioned:
     """Amounts of many draws, and the draws that floats alone cannot decide."""
 
     amounts: Integers
-    """Whole units, shape (draws, areas)."""
+    """Whole units, shape (areas, draws)."""
     doubtful: Flags
     """Draws in which a remainder is too close to call, shape (draws,)."""
 
@@ -76,48 +80,96 @@ def apportion(total: int, weights: Numbers) -> list[int]:
     return floors
 
 
-def apportion_draws(total: Integers | int, weights: Numbers) -> Apportioned:
+def apportion_draws(total: int, weights: Numbers) -> Apportioned:
     """Share `total` units for many draws at once, on floats.
 
     Parameters
     ----------
     total
-        Whole units to share; one number, or one for each draw.
+        Whole units to share.
     weights
-        float64, shape (draws, areas); the sum of each draw is above 0.
+        float64, shape (areas, draws); the sum of each draw is above 0.
 
     Returns
     -------
     Apportioned
         Equal to `apportion` draw by draw wherever `doubtful` is false.
     """
-    pool = np.broadcast_to(np.asarray(total, dtype=np.int64), len(weights))
-    raw = weights * (pool / weights.sum(axis=-1))[:, np.newaxis]
+    raw = weights * (total / weights.sum(axis=0))
     floors = np.floor(raw)
     remainders = raw - floors
-    spare = pool - floors.sum(axis=-1).astype(np.int64)
-    ranked = -np.sort(-remainders, axis=-1)
-    line = np.arange(len(ranked))
-    least = ranked[line, np.clip(spare - 1, 0, ranked.shape[-1] - 1)]
-    raised = (remainders >= least[:, np.newaxis]) & (spare > 0)[:, np.newaxis]
-    amounts = floors.astype(np.int64) + raised
-    return Apportioned(amounts, _too_close(ranked, spare, raw))
+    spare = total - floors.sum(axis=0).astype(np.int64)
+    raised = _positions(remainders) < spare
+    reach = np.maximum(raw.max(axis=0) * _DOUBT, 1e-9)
+    close = _too_close(remainders, raised, spare, reach)
+    return Apportioned(floors.astype(np.int64) + raised, close)
 
 
-def _too_close(ranked: Numbers, spare: Integers, raw: Numbers) -> Flags:
+def _too_close(remainders: Numbers, raised: Flags, spare: Integers, reach: Numbers) -> Flags:
     """Whether the last remainder rounded up and the first rounded down nearly tie.
 
     A share just below a whole number needs no doubt: its remainder is the
     largest of all, so it is rounded up to where the exact share stands.
     """
-    areas = ranked.shape[-1]
-    reach = np.maximum(raw.max(axis=-1) * _DOUBT, 1e-9)
-    line = np.arange(len(ranked))
-    last = ranked[line, np.clip(spare - 1, 0, areas - 1)]
-    following = ranked[line, np.clip(spare, 0, areas - 1)]
-    split = (spare > 0) & (spare < areas)
-    close: Flags = (split & (last - following < 2 * reach)) | (spare < 0) | (spare > areas)
+    last = np.where(raised, remainders, 2).min(axis=0)
+    following = np.where(raised, -1, remainders).max(axis=0)
+    close: Flags = (last - following < 2 * reach) | (spare < 0) | (spare > len(remainders))
     return close
+
+
+def apportion_whole(total: int, weights: Integers) -> Integers:
+    """Share `total` units for many draws at once by whole weights: exact, nothing is in doubt.
+
+    Parameters
+    ----------
+    total
+        Whole units to share, below `MOST_EXACT`.
+    weights
+        Shape (areas, draws), not negative; the sum of each draw is above 0 and
+        below `MOST_EXACT`.
+
+    Returns
+    -------
+    Integers
+        Units, shape (areas, draws), equal to `apportion` draw by draw.
+
+    Notes
+    -----
+    The float quotient is at most one unit off. Its remainder is therefore small,
+    so 64-bit arithmetic gives it exactly although the products wrap around.
+
+    Examples
+    --------
+    >>> apportion_whole(10_000, np.array([[1, 5], [1, 0], [1, 5]])).T.tolist()
+    [[3334, 3333, 3333], [5000, 0, 5000]]
+    """
+    whole = weights.sum(axis=0)
+    floors: Integers = (weights * (total / whole)).astype(np.int64)
+    remainders = np.int64(total) * weights - floors * whole
+    off = (remainders < 0) | (remainders >= whole)
+    if off.any():
+        step = np.where(off, np.where(remainders < 0, -1, 1), 0)
+        floors += step
+        remainders -= step * whole
+    spare = total - floors.sum(axis=0)
+    floors += _positions(remainders) < spare
+    return floors
+
+
+def _positions(sizes: Numbers) -> Integers:
+    """Put areas in order of size, 0 the largest; of equals the first comes first."""
+    if len(sizes) > _FEW:
+        order = np.argsort(-sizes, axis=0, kind="stable")
+        found: Integers = np.empty_like(order)
+        lines = np.arange(len(sizes))[:, np.newaxis]
+        np.put_along_axis(found, order, np.broadcast_to(lines, order.shape), axis=0)
+        return found
+    ahead_of = np.zeros(sizes.shape, dtype=np.uint8)
+    for area in range(1, len(sizes)):
+        ahead = (sizes[:area] >= sizes[area]).view(np.uint8)
+        ahead_of[area] += np.add.reduce(ahead, axis=0, dtype=np.uint8)
+        ahead_of[:area] += ahead ^ np.uint8(1)
+    return ahead_of.astype(np.int64)
 
 
 def fit_between(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
@@ -13,6 +14,8 @@ from lib.model.schedules import YEAR
 
 WINDOW = 3
 """Months over which the recent pace is taken."""
+_WEEK = 7
+_WEEKS_A_MONTH = Fraction(365, _WEEK * YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class Pace:
     """Whole months left in the year."""
     each_month: int | None
     """Needed in each of them; None when the year is over."""
+    weeks_left: int
+    """Whole weeks left until 31 December."""
+    each_week: int | None
+    """Needed in each of them; None when the year is over."""
     recent: Fraction | None
     """By how many a month the gap has narrowed lately; None if nobody can tell."""
     short: int | None
@@ -34,6 +41,29 @@ class Pace:
     def in_time(self) -> bool | None:
         """Tell whether the recent pace reaches the target by the end of the year."""
         return None if self.short is None else self.short == 0
+
+    @property
+    def recent_week(self) -> Fraction | None:
+        """By how many a week the gap has narrowed lately; None if nobody can tell."""
+        return None if self.recent is None else self.recent / _WEEKS_A_MONTH
+
+
+@dataclass(frozen=True, slots=True)
+class HitRate:
+    """How often a forecast made during the year came true at its end."""
+
+    foretold: int
+    """Forecasts that can be judged: made, and the end of the year is known."""
+    hits: int
+    kept: int
+    """Hits among those foretold to reach the target."""
+    promised: int
+    """Forecasts that said the target would be reached."""
+
+    @property
+    def share(self) -> Fraction | None:
+        """Return the share of hits, /1; None where nothing can be judged."""
+        return Fraction(self.hits, self.foretold) if self.foretold else None
 
 
 def catch_up(now: Progress, earlier: Progress | None, month: int) -> Pace | None:
@@ -61,13 +91,15 @@ def catch_up(now: Progress, earlier: Progress | None, month: int) -> Pace | None
     gap = _gap(now, now)
     if gap is None:
         return None
-    needed, left = max(0, gap), months_left(month)
+    needed, left, weeks = max(0, gap), months_left(month), weeks_left(month)
     recent = _recent(now, earlier, gap)
     ahead = None if recent is None else floor(recent * left)
     return Pace(
         needed=needed,
         months_left=left,
         each_month=ceil(Fraction(needed, left)) if left else None,
+        weeks_left=weeks,
+        each_week=ceil(Fraction(needed, weeks)) if weeks else None,
         recent=recent,
         short=None if ahead is None else max(0, needed - ahead),
     )
@@ -78,6 +110,41 @@ def paces(
 ) -> dict[str, Pace | None]:
     """Return the pace of one indicator in every area, by area code; see `catch_up`."""
     return {code: catch_up(found, earlier.get(code), month) for code, found in now.items()}
+
+
+def weeks_left(month: int) -> int:
+    """Return the whole weeks from the end of a month, 1 to 12, to 31 December.
+
+    Examples
+    --------
+    >>> weeks_left(9), weeks_left(12)
+    (13, 0)
+    """
+    next_month = date(1 + month // YEAR, month % YEAR + 1, 1)
+    return (date(2, 1, 1) - next_month).days // _WEEK
+
+
+def hit_rate(forecasts: Iterable[tuple[Pace | None, Progress]]) -> HitRate:
+    """Hold forecasts against what was there at the end of the year.
+
+    Parameters
+    ----------
+    forecasts
+        What was foretold during the year, and the same area and indicator at its end.
+        A forecast of nothing, and an end without counts or target, are left out.
+    """
+    judged = [
+        (pace.in_time, end.needed_by_year_end == 0)
+        for pace, end in forecasts
+        if pace is not None and pace.in_time is not None and end.needed_by_year_end is not None
+    ]
+    promised = [came_true for said, came_true in judged if said]
+    return HitRate(
+        foretold=len(judged),
+        hits=sum(said == came_true for said, came_true in judged),
+        kept=sum(promised),
+        promised=len(promised),
+    )
 
 
 def _recent(now: Progress, earlier: Progress | None, gap: int) -> Fraction | None:

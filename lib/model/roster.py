@@ -59,6 +59,10 @@ class Area:
     """Kind of surroundings, for peer groups: town_factory, county_seat, plain, hill or remote."""
     successor: str = ""
     """Code of the area that took over when this one closed."""
+    registered: int | None = None
+    """Registered population (户籍人口), persons; None where it is not known."""
+    served: int | None = None
+    """Population served (服务人口), persons; None where it is not known."""
 
     def holds_on(self, day: date) -> bool:
         """Tell whether `day` lies in the period, first and last day included."""

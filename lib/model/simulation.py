@@ -13,19 +13,23 @@ from fractions import Fraction
 import numpy as np
 
 from lib.errors import N_, InputError
-from lib.model.aggregation import Parts, compose
-from lib.model.allocation import PERCENT, allocate, coefficients, resolve_pool, split_pool
-from lib.model.apportionment import ROUNDING_UNITS, apportion, apportion_draws
+from lib.model import apportionment
+from lib.model.allocation import PERCENT, distribute, resolve_pool, single_weights, split_pool
+from lib.model.apportionment import MOST_EXACT, ROUNDING_UNITS
+from lib.model.claiming import claim, pay
+from lib.model.composites import Composites
 from lib.model.evaluation import Outcome
-from lib.model.numbers import Flags, Integers, Numbers, exact, round_half_up
-from lib.model.ranking import rank
-from lib.model.rules import AllocationRules, Basis, Rules
+from lib.model.formulas.claims import residents
+from lib.model.numbers import Flags, Integers, Numbers, exact
+from lib.model.ranking import rank_draws
+from lib.model.rules import AllocationRules, Basis, BelowPassLine, Formula
 from lib.model.scores import Scores, weigh
 
 CHUNK = 8_192
 """Draws computed together; bounds the memory whatever the number of draws."""
 _NEAR = 1e-9
 """Distance from a rounding or pass boundary within which floats are not trusted."""
+_SMALL = 2**15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +55,8 @@ def simulate(outcome: Outcome, factors: Mapping[str, Numbers]) -> Simulation:
     factors
         By leaf code: what its points are multiplied by, float64, shape
         (draws,). Leaves that are not named keep their points; totals are
-        restored as `Tree.rescaled` does.
+        restored as `Tree.rescaled` does. Leaves that share one array are
+        added up once.
 
     Raises
     ------
@@ -63,107 +68,209 @@ def simulate(outcome: Outcome, factors: Mapping[str, Numbers]) -> Simulation:
     Property held by test: for any rules, the simulated amounts of one set of
     weights equal the paid amounts to the fen.
     """
-    if outcome.rules.allocation is None or not factors:
-        raise InputError(N_("A simulation needs rules with an allocation, and weights to vary."))
-    draws = len(next(iter(factors.values())))
-    parts = [
-        _run(outcome, {leaf: values[start : start + CHUNK] for leaf, values in factors.items()})
-        for start in range(0, draws, CHUNK)
-    ]
-    return Simulation(
-        np.concatenate([part.scores for part in parts]),
-        np.concatenate([part.ranks for part in parts]),
-        np.concatenate([part.amounts for part in parts]),
-        sum(part.settled_exactly for part in parts),
-    )
+    money = outcome.rules.allocation
+    if money is None or not factors:
+        raise _nothing_to_do()
+    return _Run(outcome, money, factors).all()
 
 
-def _run(outcome: Outcome, factors: Mapping[str, Numbers]) -> Simulation:
-    scores, rules = outcome.scores, outcome.rules
-    points = {kind: _points(scores, kind, factors) for kind in {a.kind for a in scores.areas}}
-    parts = scores.marks.parts
-    floats = Parts(parts.kinds, parts.attainment.astype(np.float64), parts.treatment)
-    earned, full_mark = compose(scores.tree, points, floats)
-    full = PERCENT * earned / full_mark
-    ceiling = np.array([PERCENT if c is None else float(c) for c in scores.marks.ceiling])
-    full = np.minimum(full, ceiling)
-    published = round_half_up(full, rules.score_decimals)
-    doubtful = _near_half(full, rules.score_decimals)
-    rank_on = published if rules.rank_basis == Basis.PUBLISHED else full
-    money_on = published if rules.money_basis == Basis.PUBLISHED else full
-    if rules.rank_basis == Basis.FULL:
-        doubtful |= _near_ties(full)
-    amounts, undecided = _amounts(outcome, money_on, rules)
-    result = Simulation(published, rank(rank_on), amounts, 0)
-    return _settle_exactly(outcome, factors, np.flatnonzero(doubtful | undecided), result)
+class _Run:
+    """One simulation; inside, arrays have the shape (areas, draws)."""
+
+    def __init__(
+        self, outcome: Outcome, money: AllocationRules, factors: Mapping[str, Numbers]
+    ) -> None:
+        """Make what is the same for every draw."""
+        self._outcome, self._factors = outcome, factors
+        self._columns = list({id(array): array for array in factors.values()}.values())
+        self._composites = _composites(outcome, factors)
+        self._matrix = self._by_column(self._composites.matrix)
+        self._purse = _Purse(outcome, money)
+        shape = (len(outcome.areas), len(self._columns[0]))
+        self._scores = np.empty(shape)
+        self._ranks, self._amounts = np.empty(shape, np.int64), np.empty(shape, np.int64)
+
+    def all(self) -> Simulation:
+        """Go through all draws, a chunk at a time."""
+        settled = 0
+        with np.errstate(divide="ignore", invalid="ignore"):  # NaN is doubtful, thus settled
+            for start in range(0, self._scores.shape[1], CHUNK):
+                settled += self._chunk(slice(start, start + CHUNK))
+        return Simulation(self._scores.T, self._ranks.T, self._amounts.T, settled)
+
+    def _by_column(self, matrix: Numbers) -> Numbers:
+        """Add up the leaves that share their factors; the last column is for those without."""
+        place = {id(array): n for n, array in enumerate(self._columns)}
+        leaves = [leaf.code for leaf in self._outcome.scores.tree.leaves]
+        last = len(self._columns)
+        to = np.zeros((len(leaves), last + 1))
+        for line, leaf in enumerate(leaves):
+            to[line, place[id(self._factors[leaf])] if leaf in self._factors else last] = 1
+        added: Numbers = matrix @ to
+        return added
+
+    def _chunk(self, run: slice) -> int:
+        """Fill in the results of some draws; return how many were settled exactly."""
+        rules = self._outcome.rules
+        chosen = [column[run] for column in self._columns]
+        sums = self._matrix @ np.stack([*chosen, np.ones(len(chosen[0]))])
+        full = self._composites.scores(sums)
+        for area, limit in enumerate(self._outcome.scores.marks.ceiling):
+            if limit is not None:
+                np.minimum(full[area], float(limit), out=full[area])
+        whole, doubtful = _rounded(full, rules.score_decimals)
+        self._scores[:, run] = whole / 10**rules.score_decimals
+        if rules.rank_basis == Basis.PUBLISHED:
+            self._ranks[:, run] = rank_draws(_small(whole, rules.score_decimals))
+        else:
+            self._ranks[:, run] = rank_draws(full)
+            doubtful |= _near_ties(full)
+        self._amounts[:, run], undecided = self._purse.share(full, whole)
+        if not self._purse.follows_published:
+            doubtful |= undecided
+        self._settle(run.start + np.flatnonzero(doubtful))
+        self._pay(run.start + np.flatnonzero(undecided & ~doubtful))
+        return int((doubtful | undecided).sum())
+
+    def _settle(self, draws: Integers) -> None:
+        """Give to exact arithmetic the draws whose scores floats leave open."""
+        for draw in draws.tolist():
+            chosen = {leaf: Fraction(float(f[draw])) for leaf, f in self._factors.items()}
+            scores, amounts = reweigh(self._outcome, chosen)
+            self._scores[:, draw] = [float(score) for score in scores.published]
+            self._ranks[:, draw] = np.array(scores.ranks)
+            self._amounts[:, draw] = list(amounts.values())
+
+    def _pay(self, draws: Integers) -> None:
+        """Share exactly in the draws whose scores are certain, but not yet the money."""
+        for draw in draws.tolist():
+            self._amounts[:, draw] = self._purse.exactly(
+                self._scores[:, draw], self._ranks[:, draw]
+            )
 
 
-def _points(scores: Scores, kind: str, factors: Mapping[str, Numbers]) -> Numbers:
-    """Points of every leaf for every draw, rescaled to the total of the kind."""
-    base = scores.tree.points(kind).astype(np.float64)
-    draws = len(next(iter(factors.values())))
-    points = np.tile(base, (draws, 1))
-    for leaf, values in factors.items():
-        points[:, scores.tree.positions[leaf]] *= values
-    rescaled: Numbers = points * (base.sum() / points.sum(axis=-1))[:, np.newaxis]
-    return rescaled
+def _composites(outcome: Outcome, factors: Mapping[str, Numbers]) -> Composites:
+    tree = outcome.scores.tree
+    least = {id(array): array.min(initial=1.0) for array in factors.values()}
+    alive = [least.get(id(factors.get(leaf.code)), 1.0) > 0 for leaf in tree.leaves]
+    return Composites(tree, outcome.scores.marks.parts, np.array(alive))
 
 
-def _near_half(full: Numbers, decimals: int) -> Flags:
-    """Scores that lie so close to a half that rounding could go either way."""
-    scaled = full * 10**decimals
-    near: Flags = (np.abs(scaled - np.floor(scaled) - 0.5) < _NEAR * 10**decimals).any(axis=-1)
-    return near
+def _rounded(full: Numbers, decimals: int) -> tuple[Numbers, Flags]:
+    """Round scores to whole units of their last decimal; flag draws with one close to a half."""
+    above = full * 10**decimals + 0.5
+    whole = np.floor(above)
+    above -= whole
+    near = _NEAR * 10**decimals
+    clear = (above.min(axis=0) > near) & (above.max(axis=0) < 1 - near)
+    return whole, ~clear
+
+
+def _small(whole: Numbers, decimals: int) -> Numbers:
+    """Give whole numbers the smallest type that holds them: comparing is quicker."""
+    return whole.astype(np.int16) if PERCENT * 10**decimals < _SMALL else whole
 
 
 def _near_ties(full: Numbers) -> Flags:
-    ordered = np.sort(full, axis=-1)
-    near: Flags = np.any(np.diff(ordered, axis=-1) < _NEAR, axis=-1)
+    near: Flags = np.any(np.diff(np.sort(full, axis=0), axis=0) < _NEAR, axis=0)
     return near
 
 
-def _amounts(outcome: Outcome, scores: Numbers, rules: Rules) -> tuple[Integers, Flags]:
-    """Share the pool for every draw; flag the draws that need exact arithmetic."""
-    money = rules.allocation
-    areas = outcome.scores.areas
-    if money is None or money.floor_share is not None or money.cap_share is not None:
-        return np.zeros(scores.shape, dtype=np.int64), np.ones(len(scores), dtype=bool)
-    base_pool, pool, _ = split_pool(resolve_pool(money, areas), money)
-    people = np.array([area.population for area in areas], dtype=np.float64)
-    share = coefficients(scores, money, outcome.scores.marks.barred)
-    weights = people * share
-    doubtful: Flags = weights.sum(axis=-1) <= 0
-    if rules.money_basis == Basis.FULL:
-        near = np.abs(scores - float(money.pass_line)) < _NEAR
-        doubtful = doubtful | near.any(axis=-1)
-    if pool == 0:
-        return np.tile(_base(base_pool, people, money), (len(scores), 1)), doubtful
-    unit = ROUNDING_UNITS[money.rounding_unit]
-    safe = np.where(doubtful[:, np.newaxis], people, weights)
-    shared = apportion_draws(pool // unit, safe)
-    amounts = shared.amounts * unit + _base(base_pool, people, money)
-    return amounts, doubtful | shared.doubtful
+class _Purse:
+    """The rules of the money, ready for many draws."""
+
+    def __init__(self, outcome: Outcome, money: AllocationRules) -> None:
+        """Share what does not depend on scores."""
+        self._outcome, self._money = outcome, money
+        self._claims = claim(outcome.scores, outcome.rules)
+        self._people = np.array(residents(outcome.areas))
+        base, self._pool, _ = split_pool(resolve_pool(money, outcome.areas), money)
+        self._unit = ROUNDING_UNITS[money.rounding_unit]
+        self._base = np.zeros((len(self._people), 1), dtype=np.int64)
+        if base:
+            shares = apportionment.apportion(base // self._unit, exact(self._people.tolist()))
+            self._base[:, 0] = np.array(shares) * self._unit
+        single = single_weights(self._claims, money) is not None
+        self._whole = single and money.formula != Formula.F5
+        by_items = money.formula == Formula.F6 or self._claims.items is not None
+        published = outcome.rules.money_basis == Basis.PUBLISHED
+        self.follows_published = published and not by_items
+        """Whether published scores and ranks alone decide the amounts."""
+
+    def share(self, full: Numbers, whole: Numbers) -> tuple[Integers, Flags]:
+        """Share by full and by published scores (whole units of their last decimal).
+
+        Draws that exact arithmetic must decide are flagged.
+        """
+        if self._whole and self.follows_published:
+            return self._by_whole_weights(whole)
+        step = 10**self._outcome.rules.score_decimals
+        return self._by_floats(whole / step if self.follows_published else full)
+
+    def exactly(self, published: Numbers, ranks: Integers) -> list[int]:
+        """Share exactly by published scores, for rules that follow them."""
+        decimals = self._outcome.rules.score_decimals
+        whole = np.rint(published * 10**decimals).astype(np.int64).tolist()
+        scores = exact(Fraction(score, 10**decimals) for score in whole)
+        claims = replace(self._claims, scores=scores, places=ranks)
+        paid = distribute(claims, self._money, self._outcome.rules.day)
+        return list(paid.amounts().values())
+
+    def _by_whole_weights(self, whole: Numbers) -> tuple[Integers, Flags]:
+        passed, failed = _whole_coefficients(self._money)
+        weights = whole.astype(np.int64) * self._people[:, np.newaxis]
+        if passed != failed:
+            line = float(self._money.pass_line * 10**self._outcome.rules.score_decimals)
+            weights *= np.where(whole >= line, passed, failed)
+        weights[self._claims.barred] = 0
+        total = weights.sum(axis=0)
+        undecided: Flags = (total <= 0) | (total >= MOST_EXACT)
+        if undecided.any():
+            weights[:, undecided] = self._people[:, np.newaxis]
+        return self._paid(
+            apportionment.apportion_whole(self._pool // self._unit, weights)
+        ), undecided
+
+    def _by_floats(self, scores: Numbers) -> tuple[Integers, Flags]:
+        near: Flags = np.any(np.abs(scores - float(self._money.pass_line)) < _NEAR, axis=0)
+        claims = replace(self._claims, scores=scores.T)
+        by_draw = single_weights(claims, self._money)
+        if by_draw is None:  # the whole chain, which knows only exact numbers
+            return np.zeros(scores.shape, dtype=np.int64), np.ones(len(near), dtype=bool)
+        weights = np.ascontiguousarray(by_draw.T)
+        nobody = ~(weights.sum(axis=0) > 0)
+        if nobody.any():
+            weights[:, nobody] = self._people[:, np.newaxis]
+        shared = apportionment.apportion_draws(self._pool // self._unit, weights)
+        return self._paid(shared.amounts), nobody | near | shared.doubtful
+
+    def _paid(self, units: Integers) -> Integers:
+        paid: Integers = units * self._unit + self._base
+        return paid
 
 
-def _base(pool: int, people: Numbers, money: AllocationRules) -> Integers:
-    """Share the part by head exactly; it is the same for every draw."""
-    unit = ROUNDING_UNITS[money.rounding_unit]
-    if pool == 0:
-        return np.zeros(len(people), dtype=np.int64)
-    return np.array(apportion(pool // unit, exact(int(p) for p in people))) * unit
+def _whole_coefficients(money: AllocationRules) -> tuple[int, int]:
+    """Weigh scores at and below the pass line by whole numbers in the declared proportion."""
+    left = {
+        BelowPassLine.KEEP: Fraction(1),
+        BelowPassLine.ZERO: Fraction(0),
+        BelowPassLine.PENALTY: money.below_penalty,
+    }[money.below_pass_line]
+    return left.denominator, left.numerator
 
 
-def _settle_exactly(
-    outcome: Outcome, factors: Mapping[str, Numbers], draws: Integers, result: Simulation
-) -> Simulation:
-    """Run the exact engine for the draws that floats could not decide."""
-    for draw in draws.tolist():
-        chosen = {leaf: Fraction(float(values[draw])) for leaf, values in factors.items()}
-        scores, amounts = reweigh(outcome, chosen)
-        result.scores[draw] = [float(score) for score in scores.published]
-        result.ranks[draw] = [place for place in scores.ranks if place is not None]
-        result.amounts[draw] = [amounts[area.code] for area in outcome.areas]
-    return replace(result, settled_exactly=len(draws))
+def is_quick(outcome: Outcome) -> bool:
+    """Tell whether draws are computed together, or need the whole allocation one by one.
+
+    Raises
+    ------
+    InputError
+        If the outcome has no allocation, or an institution has no score.
+    """
+    if outcome.rules.allocation is None:
+        raise _nothing_to_do()
+    claims = claim(outcome.scores, outcome.rules)
+    return single_weights(claims, outcome.rules.allocation) is not None
 
 
 def reweigh(outcome: Outcome, factors: Mapping[str, Fraction]) -> tuple[Scores, dict[str, int]]:
@@ -179,13 +286,12 @@ def reweigh(outcome: Outcome, factors: Mapping[str, Fraction]) -> tuple[Scores, 
     Raises
     ------
     InputError
-        If the outcome has no allocation.
+        If the outcome has no allocation, or the weights leave an institution unscored.
     """
-    rules = outcome.rules
-    if rules.allocation is None:
-        raise InputError(N_("A simulation needs rules with an allocation, and weights to vary."))
     tree = outcome.scores.tree.rescaled(factors)
-    scores = weigh(outcome.scores.measures, outcome.scores.marks, rules, tree)
-    basis = scores.published if rules.money_basis == Basis.PUBLISHED else scores.full
-    shared = allocate(scores.areas, basis, rules.allocation, scores.marks.barred, rules.day)
-    return scores, shared.amounts()
+    scores = weigh(outcome.scores.measures, outcome.scores.marks, outcome.rules, tree)
+    return scores, pay(scores, outcome.rules).amounts()
+
+
+def _nothing_to_do() -> InputError:
+    return InputError(N_("A simulation needs rules with an allocation, and weights to vary."))

@@ -1,12 +1,14 @@
 """What a hand at the scales does: move a weight, or begin from a ready-made proposal."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+import numpy as np
+
 from lib.model.apportionment import apportion
-from lib.model.numbers import exact
+from lib.model.numbers import Numbers, exact
 from lib.model.rules import Rules
 from lib.model.scenarios import (
     STEPS_PER_POINT,
@@ -15,6 +17,7 @@ from lib.model.scenarios import (
     Weights,
     dimension_points,
     item_points,
+    leaf_factors,
     reshare,
 )
 
@@ -24,6 +27,16 @@ class Part(StrEnum):
 
     ITEM = "items"
     DIMENSION = "dimensions"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """Some places where one weight can stand, and what every weight is at each of them."""
+
+    places: Numbers
+    """Points of the weight that is moved, float64, ascending."""
+    weights: Mapping[str, Numbers]
+    """Points of every weight at each place, by code."""
 
 
 PRESETS = ("baseline", "equal", "quantity", "quality", "mass")
@@ -76,6 +89,97 @@ def move(
     hundredths = Fraction(round(points * STEPS_PER_POINT), STEPS_PER_POINT)
     weights = reshare(asked(rules, scenario, part), code, hundredths, locked)
     return ask(rules, scenario, part, weights)
+
+
+def track(
+    weights: Weights, code: str, locked: frozenset[str], places: Iterable[float]
+) -> Track | None:
+    """Follow one weight along its way, the others re-sharing the rest in proportion.
+
+    As `move`, without its rounding to hundredths: for a picture of what lies on the
+    way, not for a proposal.
+
+    Parameters
+    ----------
+    weights
+        Points of 100 of every part.
+    code
+        The part that moves.
+    locked
+        Codes that keep their points.
+    places
+        Points to look at; what locked parts leave is the most that can be reached.
+
+    Returns
+    -------
+    Track or None
+        None where nothing can move.
+
+    Examples
+    --------
+    >>> now = {"a": Fraction(50), "b": Fraction(30), "c": Fraction(20)}
+    >>> found = track(now, "a", frozenset(), [50, 75, 120])
+    >>> found.places.tolist(), found.weights["b"].tolist()
+    ([50.0, 75.0, 100.0], [30.0, 15.0, 0.0])
+    """
+    points = {c: float(w) for c, w in weights.items()}
+    free = [c for c in points if c != code and c not in locked]
+    if not free or code in locked:
+        return None
+    most = float(TOTAL) - sum(w for c, w in points.items() if c in locked)
+    where = np.unique(np.clip(np.array([*places], dtype=np.float64), 0, most))
+    held = sum(points[c] for c in free)
+    shares = {c: points[c] / held if held > 0 else 1 / len(free) for c in free}
+    moved = {c: (most - where) * share for c, share in shares.items()}
+    kept = {c: np.full_like(where, w) for c, w in points.items()}
+    return Track(where, {**kept, **moved, code: where})
+
+
+def factors_along(
+    rules: Rules, scenario: Scenario, part: Part, weights: Mapping[str, Numbers]
+) -> dict[str, Numbers]:
+    """Return what the points of each leaf are multiplied by, at many places at once.
+
+    Parameters
+    ----------
+    rules
+        Rules in force.
+    scenario
+        What else is proposed; its weights of the same part give way to `weights`.
+    part, weights
+        Points of 100 of every item or dimension, by code, float64.
+
+    Returns
+    -------
+    dict
+        By leaf code; leaves that move alike share one array.
+
+    References
+    ----------
+    Property held by test: simulated with them, the rules in force pay what they pay
+    under the scenario that asks for these weights.
+    """
+    others = ask(rules, scenario, part, {})
+    fixed, now, of = leaf_factors(rules, others), in_force(rules, part), _leaves_of(rules, part)
+    still = np.ones(len(next(iter(weights.values()))))
+    made: dict[tuple[str, Fraction], Numbers] = {}
+    for leaf, factor in fixed.items():
+        code = of.get(leaf, "")
+        ratio = weights[code] / float(now[code]) if code in now else still
+        made.setdefault((code, factor), float(factor) * ratio)
+    return {leaf: made[of.get(leaf, ""), factor] for leaf, factor in fixed.items()}
+
+
+def _leaves_of(rules: Rules, part: Part) -> dict[str, str]:
+    """Return the item or the dimension each leaf belongs to."""
+    tree = rules.tree
+    if part == Part.DIMENSION:
+        return {leaf.code: str(rules.indicators[leaf.indicator].dimension) for leaf in tree.leaves}
+    return {
+        leaf.code: node.code
+        for node in tree.with_role("service_item")
+        for leaf in tree.leaves[node.start : node.stop]
+    }
 
 
 def preset(rules: Rules, scenario: Scenario, name: str) -> Scenario:

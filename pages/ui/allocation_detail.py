@@ -12,13 +12,35 @@ from lib.model.allocation_checks import Check, check_clinics
 from lib.model.evaluation import Outcome
 from lib.model.roster import Area
 from lib.model.rules import VillageSplit
-from pages.ui import allocation_parts, explained, formats, load, state, tables
-from pages.ui.allocation_table import NUMBER, NUMBER_KEY, NUMBERS, Rows, styled
+from pages.ui import (
+    allocation_columns,
+    allocation_parts,
+    allocation_words,
+    explained,
+    formats,
+    frame,
+    load,
+    state,
+    tables,
+    village_trial,
+)
+from pages.ui.allocation_table import (
+    MONEY_VIEW,
+    NUMBER,
+    NUMBER_KEY,
+    NUMBERS,
+    VIEW_KEY,
+    Rows,
+    styled,
+)
 from pages.ui.text import N_, _, name
 
 _MORE, _LESS, _WHOLE = "#0072B2", "#E69F00", "#0E5878"
 _WAN, _MILLION = 1_000_000, 100_000_000
 _CHART_HEIGHT = 400
+_TRIAL = "villages"
+_VIEWS = {MONEY_VIEW: N_("How the money builds up"), _TRIAL: N_("Village share tried out")}
+_VIEW = "detail"
 _ROW_HEIGHT = 28
 _WEIGHTS = {
     VillageSplit.POPULATION: N_("Residents"),
@@ -32,8 +54,13 @@ def show(outcome: Outcome, area: Area) -> None:
     if outcome.allocation is None:
         return
     row = outcome.allocation.row(area.code)
+    if _view() == _TRIAL:
+        _trial(outcome, area)
+        return
     clinics = check_clinics(row, outcome.villages) if outcome.villages else None
-    allocation_parts.sums_of(row, clinics)
+    allocation_parts.sums_of(outcome, row, clinics)
+    for told in allocation_words.performance_pay(outcome.rules.allocation, row):
+        st.caption(told)
     left, right = st.columns([11, 9], gap="medium", wrap=False)
     with left:
         _build_up(outcome, row)
@@ -51,6 +78,31 @@ def way_back(area: Area) -> None:
             on_click=lambda: state.choose(unit=state.NOBODY),
         )
         st.markdown(f"**{name(area)}**")
+        st.segmented_control(
+            _("View"),
+            _VIEWS,
+            key=state.preset(VIEW_KEY, _asked()),
+            format_func=lambda code: _(_VIEWS[code]),
+            label_visibility="collapsed",
+            required=True,
+        )
+        state.set_address(**{_VIEW: "" if _view() == MONEY_VIEW else _view()})
+
+
+def _asked() -> str:
+    asked = state.address(_VIEW, MONEY_VIEW)
+    return asked if asked in _VIEWS else MONEY_VIEW
+
+
+def _view() -> str:
+    return str(state.picked(VIEW_KEY) or MONEY_VIEW)
+
+
+@frame.fragment
+def _trial(outcome: Outcome, area: Area) -> None:
+    """Try out another village share; only this part reacts while the hand moves."""
+    village_trial.controls(outcome, area)
+    village_trial.show(outcome, area)
 
 
 def steps(outcome: Outcome, row: Row) -> list[tuple[str, int, str]]:
@@ -65,11 +117,10 @@ def steps(outcome: Outcome, row: Row) -> list[tuple[str, int, str]]:
     paid = zip(rules.instalments if rules else (), row.advances, strict=True)
     advance = _("Advance")
     found = [
-        (_("Base"), row.base, "relative"),
-        (_("Performance"), row.performance, "relative"),
-        (_("Floors and caps"), row.adjustment, "relative"),
+        *((_(part.title), fen, "relative") for part, fen in allocation_columns.parts(row)),
         (_("Amount"), row.amount, "total"),
         *((f"{part.month:02}-{part.day:02}<br>{advance}", -fen, "relative") for part, fen in paid),
+        (_("Recovered"), -row.recovered, "relative"),
         (_("Settlement"), row.settlement, "total"),
     ]
     return [step for step in found if step[1] or step[2] == "total"]

@@ -7,17 +7,29 @@ from fractions import Fraction
 
 import streamlit as st
 
-from lib.model.allocation import Allocation, Row
+from lib.model.allocation import Row
 from lib.model.allocation_checks import Check
 from lib.model.evaluation import Outcome
-from pages.ui import formats, load, method_words, state, widgets
+from lib.model.rules import AllocationRules
+from pages.ui import (
+    allocation_columns,
+    allocation_formulas,
+    allocation_words,
+    formats,
+    load,
+    method_words,
+    state,
+    widgets,
+)
 from pages.ui.load import workbook
-from pages.ui.text import N_, _, catalogue, fill, in_language, name
+from pages.ui.text import N_, _, catalogue, in_language, name
 
 HOLDS, FAILS = "✓", "✗"
 UNITS = {"yuan": N_("yuan"), "wan": N_("m yuan")}
 """Units of the table; the large one is 万元 in Chinese and a million yuan in English."""
 WATERMARK = N_("Result of a calculation, not a formal basis for payment")
+_TOLD = frozenset({N_("Deducted by tiers")})
+"""Checks that are told beside the pool where a formula makes them."""
 _UNIT_KEY = "allocation unit"
 _HALF = 32  # the seal is broken in two: no cell is wide enough for 64 signs
 
@@ -41,10 +53,13 @@ def toolbar(outcome: Outcome, checks: tuple[Check, ...]) -> str:
     return str(unit)
 
 
-def sums(allocation: Allocation, checks: tuple[Check, ...]) -> None:
+def sums(outcome: Outcome, checks: tuple[Check, ...]) -> None:
     """Show the four sums that matter, each with the checks that hold it."""
-    rows = allocation.rows
-    pool, base, performance, amounts, *villages = checks
+    rows = outcome.allocation.rows if outcome.allocation else ()
+    by_label = {check.label: check for check in checks}
+    pool, base, performance = checks[:3]
+    amounts = by_label[N_("Amounts")]
+    villages = [check for check in checks if check.label == N_("Village part")]
     rest = pool.whole - base.whole - performance.whole
     pools = Check(
         pool.label,
@@ -56,10 +71,10 @@ def sums(allocation: Allocation, checks: tuple[Check, ...]) -> None:
         ),
     )
     _cards(
-        rows,
+        (outcome.rules.allocation, rows),
         amounts.whole,
         {
-            N_("Pool"): [pools, pool],
+            N_("Pool"): [pools, pool, *(check for check in checks if check.label in _TOLD)],
             N_("Advance paid"): [amounts],
             N_("Settlement to come"): [],
             N_("Of which villages"): villages,
@@ -68,29 +83,37 @@ def sums(allocation: Allocation, checks: tuple[Check, ...]) -> None:
     )
 
 
-def sums_of(row: Row, clinics: Check | None) -> None:
+def sums_of(outcome: Outcome, row: Row, clinics: Check | None) -> None:
     """Show the sums of one institution."""
-    parts = (
-        (N_("base"), row.base),
-        (N_("performance"), row.performance),
-        (N_("floors and caps"), row.adjustment),
-    )
+    parts = tuple((part.said, fen) for part, fen in allocation_columns.parts(row))
     due = sum(row.advances) - row.advance
     paid = (
         (N_("advance paid"), row.advance),
         (N_("advance not yet due"), due),
+        (N_("recovered from last year"), row.recovered),
         (N_("settlement"), row.settlement),
     )
     _cards(
-        (row,),
+        (outcome.rules.allocation, (row,)),
         row.amount,
         {
-            N_("Amount"): [Check(N_("Amount"), row.amount, parts)],
+            N_("Amount"): [Check(N_("Amount"), row.amount, parts or ((N_("base"), 0),))],
             N_("Advance paid"): [Check(N_("Amount"), row.amount, paid)],
             N_("Settlement to come"): [],
             N_("Of which villages"): [clinics] if clinics else [],
         },
         row.amount,
+    )
+
+
+def two_parts(row: Row) -> str:
+    """Say that township and villages are the amount, to the fen."""
+    sign = HOLDS if row.township + row.village == row.amount else FAILS
+    return _("{sign} township {township} + villages {village} = amount {amount}").format(
+        sign=sign,
+        township=formats.yuan(row.township, unit=False),
+        village=formats.yuan(row.village, unit=False),
+        amount=formats.yuan(row.amount),
     )
 
 
@@ -102,7 +125,7 @@ def about(outcome: Outcome) -> None:
     said, made = st.columns([3, 2], gap="medium")
     with said:
         title = _("How the amounts come about")
-        st.markdown(f"**{title}**  `{method_words.SYMBOLS[rules.formula]}`")
+        st.markdown(f"**{title}**  `{allocation_formulas.SYMBOLS[rules.formula]}`")
         sentences = method_words.allocation(rules, outcome.rules.money_basis)
         st.markdown("\n".join(f"{i}. {text}" for i, text in enumerate(sentences, 1)))
     with made:
@@ -135,8 +158,14 @@ def equation(check: Check, said_already: int | None = None) -> str:
     return f"{sign} {_(check.label)} {formats.yuan(check.whole, unit=False)} = {said}"
 
 
-def _cards(rows: tuple[Row, ...], amount: int, checks: dict[str, list[Check]], first: int) -> None:
+def _cards(
+    paid: tuple[AllocationRules | None, tuple[Row, ...]],
+    amount: int,
+    checks: dict[str, list[Check]],
+    first: int,
+) -> None:
     """Draw four cards side by side: a sum, its share of the amounts, its checks."""
+    rules, rows = paid
     values = [
         first,
         sum(row.advance for row in rows),
@@ -151,18 +180,8 @@ def _cards(rows: tuple[Row, ...], amount: int, checks: dict[str, list[Check]], f
             st.metric(f"{title}{share}", formats.wan(fen, unit=False))
             told = [formats.yuan(fen), *(equation(check, fen) for check in held)]
             if label == N_("Settlement to come"):
-                told.append(_owing(rows))
+                told.append(allocation_words.owing(rules, rows))
             st.caption("  \n".join(told))
-
-
-def _owing(rows: tuple[Row, ...]) -> str:
-    owed = [row.settlement for row in rows if row.settlement < 0]
-    if not owed:
-        return _("Nothing has to be paid back.")
-    return fill(
-        N_("{count} institutions pay back {amount}."),
-        {"count": len(owed), "amount": formats.yuan(-sum(owed))},
-    )
 
 
 def _verdict(checks: tuple[Check, ...]) -> None:

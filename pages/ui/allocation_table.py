@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -14,7 +13,8 @@ from pandas.io.formats.style import Styler
 from lib.model.allocation import Row
 from lib.model.evaluation import Outcome
 from lib.model.rules import BelowPassLine
-from pages.ui import formats, state, tables
+from pages.ui import allocation_columns, formats, state, tables, village_words
+from pages.ui.allocation_columns import Money
 from pages.ui.text import N_, _, listed, name
 
 NUMBERS = {
@@ -29,8 +29,11 @@ NUMBERS = {
 NUMBER = "number"
 """Name of the number in the address."""
 NUMBER_KEY = "explained number"
+VIEW_KEY, MONEY_VIEW = "allocation detail", "money"
+"""The view of an institution that explains numbers."""
 _HEIGHT = 28
-_TOTAL = {"background-color": "rgba(127, 127, 127, 0.18)", "font-weight": "bold"}
+TOTAL = {"background-color": "rgba(127, 127, 127, 0.18)", "font-weight": "bold"}
+"""How the line of sums looks."""
 _OWED = "color: #D55E00"
 _WAN = 1_000_000
 _YUAN = 100
@@ -39,34 +42,12 @@ _YUAN = 100
 Rows: TypeAlias = list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """A column of money: its title, the number that explains it, and where it stands."""
-
-    title: str
-    explains: str
-    read: Callable[[Row], int]
-
-
-MONEY = {
-    "base": Money(N_("Base"), "base", lambda row: row.base),
-    "performance": Money(N_("Performance"), "performance", lambda row: row.performance),
-    "adjustment": Money(N_("Floors and caps"), "amount", lambda row: row.adjustment),
-    "amount": Money(N_("Amount"), "amount", lambda row: row.amount),
-    "advance": Money(N_("Advance paid"), "settlement", lambda row: row.advance),
-    "due": Money(N_("Not yet due"), "settlement", lambda row: sum(row.advances) - row.advance),
-    "settlement": Money(N_("Settlement"), "settlement", lambda row: row.settlement),
-    "village": Money(N_("Of which villages"), "village", lambda row: row.village),
-}
-_ONLY_IF_ANY = frozenset({"adjustment", "due"})
-
-
 def show(outcome: Outcome, unit: str) -> None:
     """Show the table; a click on a number opens its institution with that number explained."""
     rows = as_rows(outcome, unit)
     money = {_(column.title): column.explains for column in _shown(outcome).values()}
     look = styled(rows, {**_counts(), **dict.fromkeys(money, _decimals(unit))})
-    total = look.set_properties(subset=pd.IndexSlice[[0], :], **_TOTAL)
+    total = look.set_properties(subset=pd.IndexSlice[[0], :], **TOTAL)
     event = st.dataframe(
         total,
         hide_index=True,
@@ -95,6 +76,7 @@ def open_number(institution: str, number: str) -> None:
     """Go to an institution, one of its numbers explained."""
     state.set_address(**{NUMBER: number})
     state.put(NUMBER_KEY, number)
+    state.put(VIEW_KEY, MONEY_VIEW)
     state.choose(unit=institution)
     st.rerun()
 
@@ -105,13 +87,14 @@ def as_rows(outcome: Outcome, unit: str) -> Rows:
     if allocation is None:
         return []
     shown, rows = _shown(outcome), allocation.rows
+    basis = _basis(rows)
     total: dict[str, Any] = {
         _("No."): None,
         _("Institution"): _("Total"),
         _("Residents served"): sum(row.population for row in rows),
         _("Score"): None,
-        _("Coefficient"): None,
-        **{_(c.title): _amount(sum(map(c.read, rows)), unit) for c in shown.values()},
+        **dict.fromkeys(basis),
+        **{_(c.title): amount(sum(map(c.read, rows)), unit) for c in shown.values()},
         _("Remark"): "",
     }
     lines = [
@@ -120,8 +103,8 @@ def as_rows(outcome: Outcome, unit: str) -> Rows:
             _("Institution"): name(area),
             _("Residents served"): row.population,
             _("Score"): _number(outcome.scores.of(area.code)),
-            _("Coefficient"): float(row.coefficient),
-            **{_(c.title): _amount(c.read(row), unit) for c in shown.values()},
+            **{title: float(read(row)) for title, read in basis.items()},
+            **{_(c.title): amount(c.read(row), unit) for c in shown.values()},
             _("Remark"): remark(outcome, row),
         }
         for number, (area, row) in enumerate(zip(outcome.areas, rows, strict=True), 1)
@@ -161,20 +144,26 @@ def remark(outcome: Outcome, row: Row) -> str:
         told.append(
             _("raised by the floor") if row.adjustment > 0 else _("pays for floors, or capped")
         )
+    if rules and not village_words.within(rules, row):
+        told.append(_("village share outside the declared band"))
     return listed(told)
 
 
-def _shown(outcome: Outcome) -> dict[str, Money]:
-    """Leave out columns that hold nothing but zeros."""
-    rows = outcome.allocation.rows if outcome.allocation else ()
-    return {
-        code: column
-        for code, column in MONEY.items()
-        if code not in _ONLY_IF_ANY or any(map(column.read, rows))
+def _basis(rows: tuple[Row, ...]) -> dict[str, Callable[[Row], Fraction]]:
+    """Return what an amount follows besides residents and score: coefficient or work points."""
+    read: dict[str, Callable[[Row], Fraction]] = {
+        _("Coefficient"): lambda row: row.coefficient,
+        _("Work points"): lambda row: row.work,
     }
+    return {title: of for title, of in read.items() if any(map(of, rows))}
 
 
-def _amount(fen: int, unit: str) -> float:
+def _shown(outcome: Outcome) -> dict[str, Money]:
+    return allocation_columns.columns(outcome.allocation.rows if outcome.allocation else ())
+
+
+def amount(fen: int, unit: str) -> float:
+    """Turn fen into the unit asked for: yuan, or 万元 in Chinese and millions in English."""
     per = _YUAN if unit == "yuan" else _WAN * (100 if state.language() == "en" else 1)
     return fen / per
 
@@ -196,7 +185,8 @@ def _decimals(unit: str) -> int:
 
 
 def _counts() -> dict[str, int]:
-    return {_("No."): 0, _("Residents served"): 0, _("Score"): 2, _("Coefficient"): 4}
+    whole = {_("No."): 0, _("Residents served"): 0}
+    return {**whole, _("Score"): 2, _("Coefficient"): 4, _("Work points"): 2}
 
 
 def _widths() -> dict[str, Any]:

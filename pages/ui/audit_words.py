@@ -28,6 +28,12 @@ ACTIONS = {
     "period.close": N_("Month closed"),
     "period.reopen": N_("Month opened again"),
     "evaluation.adopt": N_("Evaluation adopted"),
+    "scenario.save": N_("Scenario saved"),
+    "scheme.adopt": N_("Rules adopted"),
+    "blind.begin": N_("Blind weighting begun"),
+    "blind.weigh": N_("Weights taken down"),
+    "blind.lock": N_("Weights locked"),
+    "blind.unveil": N_("Names shown"),
     "restore": N_("Backup restored"),
 }
 _SHOWN = 6  # names told one by one
@@ -163,6 +169,38 @@ def _adopted(entry: Entry, before: Facts, after: Facts) -> str:  # noqa: ARG001
     return fill(template, {**after, "amount": formats.yuan(int(after["fen"])), "seal": seal})
 
 
+def _saved(entry: Entry, before: Facts, after: Facts) -> str:  # noqa: ARG001
+    template = N_("Version {version}, for scheme {scheme} on {day}; {count} changes; seal {seal}.")
+    values = {**after, "count": len(after["changes"]), "seal": str(after["seal"])[:_SEAL]}
+    return fill(template, values)
+
+
+def _ruled(entry: Entry, before: Facts, after: Facts) -> str:  # noqa: ARG001
+    template = N_("Number {number}, from {effective} on: {rules}; seal {seal}.")
+    rules, seal = _some(list(after["rules"])), str(after["rules_seal"])[:_SEAL]
+    return fill(template, {**after, "rules": rules, "seal": seal})
+
+
+def _begun(entry: Entry, before: Facts, after: Facts) -> str:  # noqa: ARG001
+    template = N_("Number {number}: {institutions} letters drawn; hash of their order {order}.")
+    return fill(template, {**after, "order": str(after["order"])[:_SEAL]})
+
+
+def _weighed(entry: Entry, before: Facts, after: Facts) -> str:  # noqa: ARG001
+    template = N_("Number {number}: weights of {member}; hash {digest}.")
+    return fill(template, {**after, "digest": str(after["digest"])[:_SEAL]})
+
+
+def _locked(entry: Entry, before: Facts, after: Facts) -> str:  # noqa: ARG001
+    template = N_("Number {number}: {sets} sets of weights fixed, names still hidden; {digest}.")
+    return fill(template, {**after, "digest": str(after["digest"])[:_SEAL]})
+
+
+def _unveiled(entry: Entry, before: Facts, after: Facts) -> str:  # noqa: ARG001
+    template = N_("Number {number}: names shown for the weights fixed before; {digest}.")
+    return fill(template, {**after, "digest": str(after["digest"])[:_SEAL]})
+
+
 def _restored(entry: Entry, before: Facts, after: Facts) -> str:  # noqa: ARG001
     values = {"before": before["entries"], "after": after["entries"]}
     if after["log_kept"]:
@@ -189,6 +227,12 @@ _TOLD: Mapping[str, Callable[[Entry, Facts, Facts], str]] = {
     "period.close": _frozen,
     "period.reopen": _thawed,
     "evaluation.adopt": _adopted,
+    "scenario.save": _saved,
+    "scheme.adopt": _ruled,
+    "blind.begin": _begun,
+    "blind.weigh": _weighed,
+    "blind.lock": _locked,
+    "blind.unveil": _unveiled,
     "restore": _restored,
 }
 

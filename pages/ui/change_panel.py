@@ -1,27 +1,31 @@
 """What a scenario does: who wins and loses, by how much, and whether it does anything."""
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
 from lib.errors import ModelError
-from lib.model import comparison, scenario_codes
+from lib.model import comparison, scenario_codes, scenarios
 from lib.model.allocation import Allocation, Row
 from lib.model.comparison import BANDS, Comparison
 from lib.model.evaluation import Outcome
+from lib.model.rules import Rules
 from lib.model.scenarios import Scenario
-from pages.ui import change_views, charts_change, formats, frame, load, scenario_words, state
-from pages.ui.text import _
+from pages.ui import (
+    change_views,
+    charts_change,
+    formats,
+    frame,
+    guard_notes,
+    load,
+    scenario_words,
+    state,
+)
+from pages.ui.scales import elements
+from pages.ui.text import N_, _
 
 _SHOWN = "whatif shown"
-_CELL = (
-    '<div role="listitem" style="flex:1;min-width:0;padding:4px 8px;border-left:5px solid {colour};'
-    'background:{colour}22;white-space:nowrap;overflow:hidden">'
-    '<div style="font-size:.8rem">{words}</div>'
-    '<span style="font-size:1.6rem;font-weight:600;line-height:1.2">{count}</span> '
-    '<span style="font-size:.8rem">{money}</span></div>'
-)
+_NEWS = N_("▲ {gains} gain · ▼ {losses} lose · {moved} changes hands ({share})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +38,53 @@ class _Shown:
     still: bool
 
 
-def show(scenario: Scenario) -> None:
-    """Compare the scenario with the rules in force, the greatest news first."""
+def show(scenario: Scenario) -> Rules:
+    """Compare the scenario with the rules in force, the greatest news first.
+
+    Returns
+    -------
+    Rules
+        What is proposed.
+    """
     baseline = load.outcome()
     try:
         proposed = load.reconsider(scenario)
         compared = comparison.compare(baseline, proposed)
     except ModelError as error:
         frame.show(error)
-        return
+        return scenarios.apply(baseline.rules, scenario)
     with st.container(gap="xsmall", key="news"):
-        _headline(compared, proposed, scenario)
-        _read_back(baseline, proposed, scenario)
+        elements.news(_news(baseline, proposed, compared, scenario), "whatif news")
         _notices(baseline, proposed, compared, scenario)
-        _bands(compared)
-        change_views.show(baseline, proposed, compared)
+        change_views.show(baseline, proposed, compared, scenario)
+        if not scenario.is_null:
+            guard_notes.show(baseline, proposed, compared)
+    return proposed.rules
 
 
-def _headline(compared: Comparison, proposed: Outcome, scenario: Scenario) -> None:
-    """Say the news large, and under it that the sum is right."""
-    st.markdown(f"#### {_news(compared, proposed, scenario)}")
-    if proposed.allocation:
-        unofficial = _(change_views.NOT_OFFICIAL)
-        st.markdown(f":small[{sum_check(proposed.allocation)}　:gray[{unofficial}]]")
+def _news(
+    baseline: Outcome, proposed: Outcome, compared: Comparison, scenario: Scenario
+) -> dict[str, object]:
+    """Say the news large, under it that the sum is right, what was moved, and five bands."""
+    allocation = proposed.allocation
+    return {
+        **change_views.results(compared),
+        "shows": "news",
+        "headline": _headline(compared, proposed, scenario),
+        "sum": sum_check(allocation) if allocation else "",
+        "unofficial": _(change_views.NOT_OFFICIAL) if allocation else "",
+        "said": _read_back(baseline, proposed, scenario),
+        "pool": allocation.pool if allocation else 0,
+        "words": {
+            "news": _(_NEWS),
+            "amount": charts_change.pattern(),
+            "moved": charts_change.large_pattern(),
+        },
+        "bands": _bands(compared),
+    }
 
 
-def _news(compared: Comparison, proposed: Outcome, scenario: Scenario) -> str:
+def _headline(compared: Comparison, proposed: Outcome, scenario: Scenario) -> str:
     gains = sum(c.difference > 0 for c in compared.changes)
     losses = sum(c.difference < 0 for c in compared.changes)
     pool = proposed.allocation.pool if proposed.allocation else 0
@@ -67,7 +92,7 @@ def _news(compared: Comparison, proposed: Outcome, scenario: Scenario) -> str:
         return _("The rules in force: {count} institutions share {pool}").format(
             count=len(compared.changes), pool=formats.wan(pool)
         )
-    return _("▲ {gains} gain · ▼ {losses} lose · {moved} changes hands ({share})").format(
+    return _(_NEWS).format(
         gains=gains,
         losses=losses,
         moved=formats.wan(compared.moved),
@@ -87,12 +112,13 @@ def sum_check(allocation: Allocation) -> str:
     return words.format(paid=formats.yuan(paid), left=left, sign=sign)
 
 
-def _read_back(baseline: Outcome, proposed: Outcome, scenario: Scenario) -> None:
+def _read_back(baseline: Outcome, proposed: Outcome, scenario: Scenario) -> list[tuple[str, bool]]:
+    """Say what is proposed, as pieces of text of which some are bold."""
     said = scenario_words.sentence(baseline, proposed, scenario)
-    if said:
-        st.markdown(_("**If** {changes}.").format(changes=said))
-    else:
-        st.markdown(_("Move a weight: who gains and who loses shows at once."))
+    if not said:
+        return [(_("Move a weight: who gains and who loses shows at once."), False)]
+    pieces = _("**If** {changes}.").format(changes=said).split("**")
+    return [(piece, bool(number % 2)) for number, piece in enumerate(pieces) if piece]
 
 
 def _notices(
@@ -138,18 +164,18 @@ def _without_effect(proposed: Outcome, scenario: Scenario) -> bool:
     return still
 
 
-def _bands(compared: Comparison) -> None:
+def _bands(compared: Comparison) -> list[dict[str, object]]:
     """Count winners and losers in five bands, with the money of each."""
     counts = compared.counts()
-    cells = []
-    for band in BANDS:
-        money = sum(c.difference for c in compared.changes if c.band == band)
-        cells.append(
-            _CELL.format(
-                colour=charts_change.COLOURS[band],
-                words=escape(f"{charts_change.SIGNS[band]} {charts_change.band_words(band)}"),
-                count=counts[band],
-                money=escape(charts_change.amount(money)),
-            )
-        )
-    st.html(f'<div style="display:flex;gap:6px" role="list">{"".join(cells)}</div>')
+    return [
+        {
+            "code": band,
+            "colour": charts_change.COLOURS[band],
+            "words": f"{charts_change.SIGNS[band]} {charts_change.band_words(band)}",
+            "count": counts[band],
+            "money": charts_change.amount(
+                sum(c.difference for c in compared.changes if c.band == band)
+            ),
+        }
+        for band in BANDS
+    ]

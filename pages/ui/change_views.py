@@ -7,16 +7,27 @@ import pandas as pd
 import streamlit as st
 
 from lib.model import weight_moves
-from lib.model.comparison import BANDS, Change, Comparison
+from lib.model.comparison import BANDS, LARGE, SMALL, Change, Comparison
 from lib.model.evaluation import Outcome
-from lib.model.scenarios import dimension_points, item_points
+from lib.model.scenarios import Scenario, dimension_points, item_points
 from lib.model.weight_moves import Part
-from pages.ui import charts_change, formats, load, scenario_words, state, widgets
+from pages.ui import (
+    causes_panel,
+    charts_change,
+    formats,
+    load,
+    scenario_address,
+    scenario_words,
+    state,
+    widgets,
+)
 from pages.ui.load import shapes
-from pages.ui.text import N_, _, name
+from pages.ui.scales import elements
+from pages.ui.text import N_, _, name, short_name
 
 VIEWS = {
     "money": N_("Money and ranks"),
+    "why": N_("Why"),
     "map": N_("Map of change"),
     "table": N_("Table"),
     "weights": N_("Weights in effect"),
@@ -24,12 +35,11 @@ VIEWS = {
 NOT_OFFICIAL = N_("A calculation, not a basis for payment.")
 _KEY, _ADDRESS, _FIRST = "whatif_view", "view", "money"
 _QUIET = {"displayModeBar": False}
-_CHART = 384  # pixels: 22 institutions at a size that is read from afar
-_MAP = 352  # what has to be said below it is still in sight
+_MAP = 352  # pixels: what has to be said below it is still in sight
 _TABLE = 400
 
 
-def show(baseline: Outcome, proposed: Outcome, compared: Comparison) -> None:
+def show(baseline: Outcome, proposed: Outcome, compared: Comparison, scenario: Scenario) -> None:
     """Let the reader choose a view, and draw that one only: it is what costs time."""
     kept = state.address(_ADDRESS, _FIRST)
     st.segmented_control(
@@ -44,6 +54,8 @@ def show(baseline: Outcome, proposed: Outcome, compared: Comparison) -> None:
     view = state.picked(_KEY)
     if view == "map":
         _map(compared)
+    elif view == "why":
+        causes_panel.show(baseline, proposed, scenario)
     elif view == "table":
         _table(compared)
     elif view == "weights":
@@ -52,28 +64,43 @@ def show(baseline: Outcome, proposed: Outcome, compared: Comparison) -> None:
         _pictures(compared)
 
 
+def results(compared: Comparison) -> dict[str, object]:
+    """Return the engine's numbers, institution by institution in the order of their codes."""
+    return {
+        "turn": scenario_address.turn(),
+        "lang": state.language(),
+        "before": [c.before for c in compared.changes],
+        "after": [c.after for c in compared.changes],
+        "started": [c.rank_before for c in compared.changes],
+        "places": [c.rank_after for c in compared.changes],
+        "edges": [float(SMALL), float(LARGE)],
+    }
+
+
 def _keep_view() -> None:
     view = str(state.picked(_KEY))
     state.set_address(**{_ADDRESS: "" if view == _FIRST else view})
 
 
 def _pictures(compared: Comparison) -> None:
+    """Draw bars and ranks that follow the hand while it moves."""
     hints = charts_change.hints(compared.changes)
-    amounts, ranks = st.columns([54, 46], gap="small")
-    with amounts:
-        st.caption(_("Change in yuan (in % of the amount before)"))
-        _chart(
-            charts_change.bars(compared.changes, hints, _CHART),
-            "bars",
-            _("Change of the amount of each institution; the same in the table."),
-        )
-    with ranks:
-        st.caption(_("Rank now → proposed (thick: {far} or more)").format(far=charts_change.FAR))
-        _chart(
-            charts_change.slope(compared.changes, hints, _CHART),
-            "slope",
-            _("Ranks before and after; the same in the table."),
-        )
+    shown = {
+        **results(compared),
+        "shows": "pictures",
+        "areas": [{"code": c.area.code, "name": short_name(c.area)} for c in compared.changes],
+        "beside": [charts_change.beside(c) for c in compared.changes],
+        "hints": [hints[c.area.code] for c in compared.changes],
+        "colours": charts_change.COLOURS,
+        "far": charts_change.FAR,
+        "words": {
+            "amount": charts_change.pattern(),
+            "bars": _("Change in yuan (in % of the amount before)"),
+            "slope": _("Rank now → proposed (thick: {far} or more)").format(far=charts_change.FAR),
+            "alt": _("Ranks before and after; the same in the table."),
+        },
+    }
+    elements.news(shown, "whatif pictures")
 
 
 def _map(compared: Comparison) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of a change: bars in yuan, a slope of ranks, a map in five bands."""
+"""How a change is pictured: words and colours of the bars, and a map in five bands."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -33,11 +33,9 @@ _BAND_WORDS = {
 FAR = 2
 """Places from which a mover stands out."""
 _FONT = 13  # pixels
-_BESIDE = 0.35  # of the width: room for what is written beside a bar
-_LEFT, _RIGHT = 0, 1
 _GAP = (None, None)
 Hints: TypeAlias = Mapping[str, str]
-_STAYS, _RISES, _FALLS = "rgba(140,153,161,0.6)", COLOURS["big_gain"], COLOURS["big_loss"]
+Axis: TypeAlias = Mapping[str, object]
 
 
 def band_words(band: str) -> str:
@@ -55,71 +53,26 @@ def amount(fen: int, *, unit: bool = True) -> str:
     return _("{amount} yuan").format(amount=written) if unit else written
 
 
-def bars(changes: Sequence[Change], hints: Hints, height: int) -> go.Figure:
-    """Make a diverging bar for each institution, the greatest gain on top."""
-    ordered = sorted(changes, key=lambda c: (-c.difference, c.area.code))
-    yuan = [c.difference / 100 for c in ordered]
-    bar = {
-        "type": "bar",
-        "x": yuan,
-        "y": [short_name(c.area) for c in ordered],
-        "orientation": "h",
-        "marker": {"color": [COLOURS[c.band] for c in ordered]},
-        "text": [_beside(c) for c in ordered],
-        "textposition": "outside",
-        "textfont": {"size": _FONT - 1, "color": state.ink()},
-        "constraintext": "none",
-        "cliponaxis": False,
-        "hovertext": [hints[c.area.code] for c in ordered],
-        "hoverinfo": "text",
-    }
-    across = {"range": _room(yuan), "visible": False, "fixedrange": True}
-    down = {
-        "autorange": "reversed",
-        "fixedrange": True,
-        "tickfont": {"size": _FONT},
-        "dtick": 1,
-        "automargin": True,
-    }
-    return _figure([bar], height, (across, down), bargap=0.3)
+def pattern() -> dict[str, object]:
+    """Return how `amount` writes, for the browser: fen to one, decimals, and the unit."""
+    if state.language() == "zh":
+        return large_pattern()
+    return {"per": 100, "decimals": 0, "unit": _("{amount} yuan")}
 
 
-def slope(changes: Sequence[Change], hints: Hints, height: int) -> go.Figure:
-    """Draw ranks before and after as lines, labelled at both ends; far movers stand out."""
-    ranked = [c for c in changes if c.places is not None]
-    before = _positions(ranked, [c.rank_before for c in ranked])
-    after = _positions(ranked, [c.rank_after for c in ranked])
-    traces: list[dict[str, Any]] = [
-        {
-            "type": "scatter",
-            "x": [_LEFT, _RIGHT, None] * len(lines),
-            "y": [y for code in lines for y in (before[code], after[code], None)],
-            "mode": "lines",
-            "line": {"color": colour, "width": width},
-            "hoverinfo": "skip",
-        }
-        for colour, width in ((_STAYS, 1.2), (_RISES, 3), (_FALLS, 3))
-        if (lines := [c.area.code for c in ranked if _colour(c) == colour])
-    ]
-    traces += [
-        {
-            "type": "scatter",
-            "x": [x] * len(ranked),
-            "y": [places[c.area.code] for c in ranked],
-            "mode": "markers+text",
-            "text": [_end(c, side) for c in ranked],
-            "textposition": f"middle {side}",
-            "textfont": {"size": _FONT - 1, "color": state.ink()},
-            "marker": {"size": 6, "color": [_colour(c) for c in ranked]},
-            "hovertext": [hints[c.area.code] for c in ranked],
-            "hoverinfo": "text",
-            "cliponaxis": False,
-        }
-        for x, places, side in ((_LEFT, before, "left"), (_RIGHT, after, "right"))
-    ]
-    across = {"range": [-0.85, 2.05], "visible": False, "fixedrange": True}
-    down = {"range": [len(ranked) + 0.6, 0.4], "visible": False, "fixedrange": True}
-    return _figure(traces, height, (across, down))
+def large_pattern() -> dict[str, object]:
+    """Return how `formats.wan` writes, for the browser."""
+    chinese = state.language() == "zh"
+    per, decimals = (1_000_000, 2) if chinese else (100_000_000, 4)
+    return {"per": per, "decimals": decimals, "unit": _("{amount} m yuan")}
+
+
+def beside(change: Change) -> str:
+    """Say what is written beside a bar: the change, and its share of the amount before."""
+    if not change.difference:
+        return "0"
+    moved = amount(change.difference, unit=False)
+    return f"{moved} ({formats.signed_percent(change.share, 1)})"
 
 
 def change_map(changes: Sequence[Change], hints: Hints, height: int) -> go.Figure:
@@ -185,49 +138,9 @@ def hint(change: Change) -> str:
     )
 
 
-def _room(yuan: Sequence[float]) -> list[float]:
-    """Span the bars, with room for the words on the sides that have bars."""
-    low, high = min(0.0, *yuan), max(0.0, *yuan)
-    if low == high:
-        return [-1, 1]
-    sides = (low < 0) + (high > 0)
-    words = (high - low) / (1 - sides * _BESIDE) * _BESIDE
-    return [low - words * (low < 0), high + words * (high > 0)]
-
-
-def _beside(change: Change) -> str:
-    if not change.difference:
-        return "0"
-    moved = amount(change.difference, unit=False)
-    return f"{moved} ({formats.signed_percent(change.share, 1)})"
-
-
-def _end(change: Change, side: str) -> str:
-    """Label an end of a line: rank and name; the number of places where it arrives."""
-    if side == "left":
-        return f"{short_name(change.area)} {change.rank_before}"
-    places = change.places or 0
-    moved = f" {'▲' if places > 0 else '▼'}{abs(places)}" if places else ""
-    label = f"{change.rank_after} {short_name(change.area)}{moved}"
-    return f"<b>{label}</b>" if abs(places) >= FAR else label
-
-
 def _on_map(change: Change) -> str:
     sign = "" if change.band == "same" else f"<br>{SIGNS[change.band]}"
     return f"{short_name(change.area)}{sign}"
-
-
-def _colour(change: Change) -> str:
-    places = change.places or 0
-    if abs(places) < FAR:
-        return _STAYS
-    return _RISES if places > 0 else _FALLS
-
-
-def _positions(changes: Sequence[Change], ranks: Sequence[int | None]) -> dict[str, int]:
-    """Give each a line of its own; equal ranks stand below each other, by code."""
-    ordered = sorted(zip(ranks, changes, strict=True), key=lambda rc: (rc[0] or 0, rc[1].area.code))
-    return {change.area.code: line for line, (_rank, change) in enumerate(ordered, start=1)}
 
 
 def _rings(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:
@@ -236,14 +149,9 @@ def _rings(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:
     return [s[0] for s in (shapes if geometry["type"] == "MultiPolygon" else [shapes])]
 
 
-def _figure(
-    traces: list[dict[str, Any]],
-    height: int,
-    axes: tuple[dict[str, Any], dict[str, Any]],
-    **layout: Any,  # noqa: ANN401 (whatever a layout takes)
-) -> go.Figure:
+def _figure(traces: list[dict[str, Any]], height: int, axes: tuple[Axis, Axis]) -> go.Figure:
     """Make a bare figure at once: every later update of one costs milliseconds."""
-    bare = {
+    layout = {
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": False,
@@ -256,7 +164,7 @@ def _figure(
         "xaxis": axes[0],
         "yaxis": axes[1],
     }
-    return go.Figure(data=traces, layout={**bare, **layout})
+    return go.Figure(data=traces, layout=layout)
 
 
 def share_of(part: int, whole: int) -> str:

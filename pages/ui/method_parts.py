@@ -10,7 +10,16 @@ import streamlit as st
 from lib.model.evaluation import Outcome
 from lib.model.rules import Rules
 from lib.model.sealing import ENGINE_VERSION
-from pages.ui import formats, load, method_tables, method_words, rule_words, state, tables
+from pages.ui import (
+    allocation_formulas,
+    formats,
+    load,
+    method_tables,
+    method_words,
+    rule_words,
+    state,
+    tables,
+)
 from pages.ui.method_tables import Rows
 from pages.ui.text import _, name, plain
 
@@ -115,7 +124,7 @@ def allocation(rules: Rules) -> None:
     if rules.allocation is None:
         st.caption(_("This scheme shares no money."))
         return
-    st.markdown(f"`{method_words.SYMBOLS[rules.allocation.formula]}`")
+    st.markdown(f"`{allocation_formulas.SYMBOLS[rules.allocation.formula]}`")
     sentences = method_words.allocation(rules.allocation, rules.money_basis)
     st.markdown("\n".join(f"{i}. {plain(text)}" for i, text in enumerate(sentences, 1)))
     held = load.scheme().parameters
@@ -207,12 +216,12 @@ def _briefly(rows: Rows) -> Rows:
     """Join what belongs together, so that a row can be read whole on a narrow screen."""
     return [
         {
-            _("Parameter"): f"{row[_('Parameter')]} {row[_('Code')]}",
+            _("Parameter"): " ".join((row[_("Parameter")], row[_("Code")])),
             _("Value in force"): " · ".join(
                 filter(None, (row[_("Value in force")], row[_("History")]))
             ),
             _("Meaning"): row[_("Meaning")],
-            _("Source"): f"{row[_('Source')]} · {row[_('Since')]}",
+            _("Source"): " · ".join((row[_("Source")], row[_("Since")])),
             _("Confirmation"): row[_("Confirmation")],
             _("Compared with the source"): row[_("Compared with the source")],
         }

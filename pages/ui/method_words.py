@@ -5,21 +5,13 @@ from __future__ import annotations
 from lib.model.rules import (
     AllocationRules,
     Authenticity,
-    BelowPassLine,
-    Formula,
-    NobodyPasses,
     Rules,
     Veto,
     VetoEffect,
 )
 from lib.model.tree import DEFAULT_KIND
-from pages.ui import formats, load, rule_words, scoring_words
+from pages.ui import allocation_formulas, formats, load, rule_words, scoring_words, village_words
 from pages.ui.text import N_, _, fill, listed, name
-
-SYMBOLS = {
-    "F1": "A = R[P · N·k / Σ N·k]",
-    "F2": "A = R[β·P · N / ΣN] + R[(1 − β)·P · N·k / Σ N·k]",
-}
 
 
 def allocation(rules: AllocationRules, basis: str) -> list[str]:
@@ -34,13 +26,12 @@ def allocation(rules: AllocationRules, basis: str) -> list[str]:
     """
     return [
         _pool(rules),
-        _formula(rules),
-        _coefficient(rules, basis),
-        *_nobody(rules),
-        *_bounds(rules),
+        *allocation_formulas.formula(rules, basis),
+        *allocation_formulas.overlays(rules),
         _rounding(rules),
         *_advances(rules),
         _villages(rules),
+        *_clinics(rules),
     ]
 
 
@@ -51,55 +42,6 @@ def _pool(rules: AllocationRules) -> str:
         N_("Pool P: {head} for every resident N that the institutions serve."),
         {"head": formats.yuan(rules.per_head)},
     )
-
-
-def _formula(rules: AllocationRules) -> str:
-    if rules.formula == Formula.F1:
-        return _("F1: the pool is shared by residents × coefficient k.")
-    return fill(
-        N_(
-            "F2: {base} of the pool is shared by residents (base), the other {rest} by "
-            "residents × coefficient k (performance)."
-        ),
-        {"base": formats.percent(rules.base_share), "rest": formats.percent(1 - rules.base_share)},
-    )
-
-
-def _coefficient(rules: AllocationRules, basis: str) -> str:
-    told = fill(N_("k = S/100, S being {score}"), {"score": rule_words.word("money_basis", basis)})
-    below = {
-        BelowPassLine.KEEP: N_("{told}; there is no pass line."),
-        BelowPassLine.ZERO: N_("{told}; below {line} points k = 0."),
-        BelowPassLine.PENALTY: N_("{told}; below {line} points k = S/100 × {penalty}."),
-    }[rules.below_pass_line]
-    values = {
-        "line": formats.exact(rules.pass_line),
-        "penalty": formats.exact(rules.below_penalty),
-        "told": told,
-    }
-    return fill(below, values)
-
-
-def _nobody(rules: AllocationRules) -> list[str]:
-    if rules.formula == Formula.F2 and rules.nobody_passes == NobodyPasses.CARRY_OVER:
-        return [_("If nobody passes, the performance pool is carried over.")]
-    return [_("If nobody has a coefficient, residents alone count.")]
-
-
-def _bounds(rules: AllocationRules) -> list[str]:
-    """Say what floors and caps do; nothing where there are none."""
-    told = []
-    if rules.floor_share is not None:
-        told.append(N_("Nobody receives less than {floor} of the subsidy per head."))
-    if rules.cap_share is not None:
-        told.append(N_("Nobody receives more than {cap} of the subsidy per head."))
-    if told:
-        told.append(N_("The others share what that leaves, all at one rate; the sum stays."))
-    values = {
-        "floor": formats.percent(rules.floor_share),
-        "cap": formats.percent(rules.cap_share),
-    }
-    return [fill(text, values) for text in told]
 
 
 def _rounding(rules: AllocationRules) -> str:
@@ -123,8 +65,18 @@ def _advances(rules: AllocationRules) -> list[str]:
             N_("Advance payments: {parts} of {base}, shared by residents."),
             {"parts": listed(parts), "base": rule_words.word("advance_base", rules.advance_base)},
         ),
-        _("Settlement = amount − all advance payments; below zero it is recovered."),
+        _settlement(rules),
     ]
+
+
+def _settlement(rules: AllocationRules) -> str:
+    if not rules.recoveries:
+        return _("Settlement = amount − all advance payments; below zero it is recovered.")
+    text = N_(
+        "Settlement = amount − all advance payments − {owed} recovered from last year; below zero "
+        "it is recovered."
+    )
+    return fill(text, {"owed": formats.yuan(sum(rules.recoveries.values()))})
 
 
 def _villages(rules: AllocationRules) -> str:
@@ -142,6 +94,26 @@ def _villages(rules: AllocationRules) -> str:
         "own": listed(own),
     }
     return fill(told, values)
+
+
+def _clinics(rules: AllocationRules) -> list[str]:
+    """Say what else the village split heeds: floor, remoteness, steps, band, performance pay."""
+    told = []
+    if rules.village_floor is not None:
+        text = N_("No clinic receives less than {floor}, as far as the village share reaches.")
+        told.append(fill(text, {"floor": formats.yuan(rules.village_floor)}))
+    if rules.remoteness:
+        told.append(_("The weight of a remote clinic is multiplied by its remoteness factor."))
+    if rules.village_steps:
+        text = N_("Steps by value cut what a clinic counts for: {indicators}.")
+        steps = listed(rule_words.indicator(code) for code in rules.village_steps)
+        told.append(fill(text, {"indicators": steps}))
+    if rules.village_band is not None:
+        told.append(village_words.declared(rules))
+    if rules.performance_pay_share is not None:
+        text = N_("Base of performance pay: {share} of what stays with the institution.")
+        told.append(fill(text, {"share": formats.percent(rules.performance_pay_share)}))
+    return told
 
 
 def _area(code: str) -> str:

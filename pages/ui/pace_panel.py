@@ -61,8 +61,14 @@ def _clauses(standing: Progress, found: Pace) -> list[str]:
     what, needed = name(standing.indicator.numerator), formats.number(found.needed)
     said = [first.format(what=what, needed=needed)]
     if found.each_month is not None and not past:
-        words = _(", with {left} months left **{each} a month** are needed")
-        said.append(words.format(left=found.months_left, each=formats.number(found.each_month)))
+        words = _(", with {left} months left **{each} a month** ({week} a week) are needed")
+        said.append(
+            words.format(
+                left=found.months_left,
+                each=formats.number(found.each_month),
+                week=formats.number(found.each_week),
+            )
+        )
     if found.recent is not None:
         said.append(_lately(found.recent))
     if found.months_left and found.short is not None and not past:

@@ -10,7 +10,16 @@ from lib.model import appraisal, movement
 from lib.model.appraisal import LeafStanding
 from lib.model.movement import Move
 from lib.model.roster import CLINIC, Area
-from pages.ui import explained, formats, load, overview_parts, state
+from pages.ui import (
+    allocation_columns,
+    allocation_words,
+    explained,
+    formats,
+    load,
+    overview_parts,
+    state,
+    village_words,
+)
 from pages.ui import figures as screened
 from pages.ui.headlines import headline
 from pages.ui.text import N_, _, fill, name, plain
@@ -92,15 +101,8 @@ def money(area: Area) -> None:
     if outcome.allocation is None:
         return
     row = outcome.allocation.row(area.code)
-    amounts = {
-        _("Base"): row.base,
-        _("Performance"): row.performance,
-        _("Floors and caps"): row.adjustment,
-        _("Amount"): row.amount,
-        _("Advance paid"): row.advance,
-        _("Settlement"): row.settlement,
-        _("Village part"): row.village,
-    }
+    shown = allocation_columns.columns(outcome.allocation.rows)
+    amounts = {_(column.title): column.read(row) for column in shown.values()}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         headline(_("Money (yuan)"), _("how it comes about:"))
         for what, label in EXPLAINED.items():
@@ -111,6 +113,11 @@ def money(area: Area) -> None:
         hide_index=True,
         border="horizontal",
     )
+    rules = outcome.rules.allocation
+    told = allocation_words.performance_pay(rules, row)
+    told += [] if rules is None else village_words.band(rules, row)
+    if told:
+        st.caption("　".join(told))
 
 
 def strengths(area: Area) -> None:

@@ -1,7 +1,59 @@
-"""To be written by the room of rules."""
+"""What the rules do by themselves: one section at a time, because each costs runs."""
 
+import streamlit as st
+
+from lib.errors import ModelError
 from lib.model.scenarios import Scenario
+from pages.ui import (
+    frame,
+    robust_rules_gaps,
+    robust_rules_people,
+    robust_rules_price,
+    robust_rules_steps,
+    robust_rules_verified,
+    robust_rules_weight,
+    state,
+)
+from pages.ui.text import N_, _
+
+SECTIONS = {
+    "price": N_("What a point is worth"),
+    "steps": N_("Cliffs"),
+    "gaps": N_("Absent figures"),
+    "weight": N_("Real weight"),
+    "people": N_("Who counts as resident"),
+    "verified": N_("Unverified points"),
+}
+_DRAWN = {
+    "price": robust_rules_price.show,
+    "steps": robust_rules_steps.show,
+    "gaps": robust_rules_gaps.show,
+    "weight": robust_rules_weight.show,
+    "people": robust_rules_people.show,
+    "verified": robust_rules_verified.show,
+}
+_KEY, _ADDRESS, _FIRST = "rules_section", "rules", "price"
 
 
 def show(scenario: Scenario) -> None:
-    """Show nothing yet."""
+    """Let the reader choose a section, and draw that one only."""
+    kept = state.address(_ADDRESS, _FIRST)
+    st.segmented_control(
+        _("Section"),
+        SECTIONS,
+        key=state.preset(_KEY, kept if kept in SECTIONS else _FIRST),
+        on_change=_keep,
+        format_func=lambda section: _(SECTIONS[section]),
+        label_visibility="collapsed",
+        required=True,
+    )
+    try:
+        with st.container(gap="xsmall"):
+            _DRAWN[str(state.picked(_KEY))](scenario)
+    except ModelError as error:
+        frame.show(error)
+
+
+def _keep() -> None:
+    section = str(state.picked(_KEY))
+    state.set_address(**{_ADDRESS: "" if section == _FIRST else section})

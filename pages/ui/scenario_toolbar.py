@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.model.weight_moves import PRESETS
-from pages.ui import frame, scenario_address, state
+from pages.ui import frame, scenario_address, scenario_keep, state
 from pages.ui.scenario_address import Draft
 from pages.ui.text import N_, _
 
@@ -42,3 +42,4 @@ def show(draft: Draft) -> None:
         with st.popover(_("Link"), icon=":material/link:"):
             st.caption(_("This address shows the same proposal to whoever opens it."))
             st.code(state.link(), language=None, wrap_lines=True)
+        scenario_keep.show(draft.scenario)

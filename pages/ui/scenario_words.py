@@ -15,6 +15,11 @@ from pages.ui.text import N_, _, fill
 CHOICES = {
     "F1": N_("F1 residents × score"),
     "F2": N_("F2 base by head + performance"),
+    "F3": N_("F3 tiers, deductions to the best"),
+    "F4a": N_("F4a workload at a fixed price"),
+    "F4b": N_("F4b workload sharing the pool"),
+    "F5": N_("F5 coefficient against the mean"),
+    "F6": N_("F6 item pools"),
     "keep": N_("counts as usual"),
     "zero": N_("earns no performance money"),
     "penalty": N_("is cut by the penalty factor"),
@@ -29,7 +34,8 @@ CHOICES = {
 """What the codes of the money rules mean."""
 _NAMED = 3  # parts named in the sentence; the list beside it has them all
 _LONGEST = {"zh": 7, "en": 13}
-_SCORES = frozenset({"pass_line"})
+_SUMS = frozenset({"pool", "unit_price"})
+_PLAIN = frozenset({"pass_line", "coefficient.alpha"})
 
 
 def sentence(baseline: Outcome, proposed: Outcome, scenario: Scenario) -> str:
@@ -94,12 +100,14 @@ def rule_value(rule: str, value: object) -> str:
     """Write the value of a money rule."""
     if value is None:
         return _("none")
-    if isinstance(value, int) and rule == "pool":
-        return formats.wan(value)
+    if isinstance(value, int) and rule in _SUMS:
+        return formats.wan(value) if rule == "pool" else formats.yuan(value)
+    if isinstance(value, int):
+        return formats.number(value)
     if isinstance(value, dict):
         return formats.percent(value["default"])
     if isinstance(value, Fraction):
-        return points(value) if rule in _SCORES else formats.percent(value)
+        return points(value) if rule in _PLAIN else formats.percent(value)
     return _(CHOICES[str(value)])
 
 

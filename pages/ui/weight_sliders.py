@@ -1,26 +1,36 @@
-"""The hand at the scales: sliders for the weights, with locks."""
+"""The hand at the scales: what can be moved, with locks; it follows the hand in the browser."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from functools import partial
 
 import streamlit as st
 
 from lib.model import weight_moves
+from lib.model.reach.tipping import Mark
 from lib.model.rules import Rules
-from lib.model.scenarios import TOTAL, dimension_points, item_points
+from lib.model.scenarios import dimension_points, item_points
 from lib.model.weight_moves import Part
-from pages.ui import formats, load, money_controls, scenario_address, scenario_words
+from pages.ui import load, money_controls, scenario_address, scenario_words, state
+from pages.ui.load import trials
+from pages.ui.scales import elements
 from pages.ui.scenario_address import Draft
-from pages.ui.text import _, name
+from pages.ui.text import N_, _, listed, name, short_name
 
-_STEP = 0.5
+_TIPS = {
+    "rank": N_("At {points} points: {areas} change places."),
+    "grade": N_("At {points} points: {areas} crosses the line of a grade."),
+    "pass": N_("At {points} points: {areas} crosses the pass line."),
+}
+"""What tips at a mark, by its kind."""
 _USUAL_MOST, _MOST = 50.0, 100.0
-_LABEL = 128  # pixels
-_TWO = 2  # a weight alone cannot move: another has to give or take
 _VISIBLE = Fraction(5, 1000)
+_ABOVE = 172  # pixels: what stands over the scales, and the edge below them
+_TO_THE_EDGE = f"""<style>
+.st-key-scales {{ max-height: max(360px, calc(100vh - {_ABOVE}px)); overflow-y: auto; }}
+</style>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +45,108 @@ class _Weight:
     effective: Fraction
     locked: bool
 
+    @property
+    def differs(self) -> bool:
+        """Tell whether it comes to something else than what is asked for."""
+        return abs(self.effective - self.asked) >= _VISIBLE
 
-def show(draft: Draft, proposed: Rules, height: int) -> None:
+
+def show(draft: Draft, baseline: Rules, proposed: Rules) -> None:
     """Draw what can be moved: items, dimensions, money; only the open tab costs time."""
-    with st.container(height=height, border=True, key="scales", gap="xsmall"):
+    st.html(_TO_THE_EDGE)
+    with st.container(border=True, key="scales", gap="xsmall"):
         items, dimensions, money = st.tabs(
             [_("Service items"), _("Dimensions"), _("Money")], on_change="rerun", key="whatif_tab"
         )
         if items.open:
             with items:
-                _weights(draft, Part.ITEM, item_points(proposed.tree))
+                _weights(draft, baseline, Part.ITEM, item_points(proposed.tree))
         if dimensions.open:
             with dimensions:
-                _weights(draft, Part.DIMENSION, dimension_points(proposed))
+                _weights(draft, baseline, Part.DIMENSION, dimension_points(proposed))
         if money.open:
             with money:
                 money_controls.show(draft)
 
 
-def _weights(draft: Draft, part: Part, effective: Mapping[str, Fraction]) -> None:
-    """Draw the sliders of items or dimensions, grouped as the scheme groups them."""
-    rules = load.rules()
+def _weights(draft: Draft, rules: Rules, part: Part, effective: Mapping[str, Fraction]) -> None:
+    """Draw the weights of items or dimensions, grouped as the scheme groups them."""
     weights = _read(rules, draft, part, effective)
-    _sum(weights)
-    if any(_differs(weight) for weight in weights):
-        st.caption(_("Item and dimension weights multiply: what is in effect can differ."))
-    free = sum(not weight.locked for weight in weights)
     most = _USUAL_MOST if all(w.asked < _USUAL_MOST for w in weights) else _MOST
+    differ = any(weight.differs for weight in weights)
+    moving, began = scenario_address.on_the_move(draft, part)
+    request = trials.Request(draft.scenario, part, draft.locked[part], most, moving, began)
     headings = _headings(rules, part)
-    with st.container(gap=None):
-        for heading, group in groupby(weights, lambda weight: headings[weight.code]):
-            if heading:
-                st.caption(heading)
-            for weight in group:
-                with st.container(
-                    horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"
-                ):
-                    st.markdown(_label(weight), width=_LABEL)
-                    _slider(weight, most, off=weight.locked or free < _TWO)
-                    _lock(weight)
+    marks = trials.marks(request)
+    shown = {
+        "part": str(part),
+        "turn": scenario_address.turn(),
+        "most": most,
+        "words": _words(),
+        "note": _("Item and dimension weights multiply: what is in effect can differ.")
+        if differ
+        else "",
+        "weights": [
+            {
+                **_row(weight),
+                "group": headings[weight.code],
+                "marks": _ticks(marks.get(weight.code, ())),
+            }
+            for weight in weights
+        ],
+        "ways": trials.ways(request),
+    }
+    key = scenario_address.hand_key(part)
+    move = partial(scenario_address.take_move, part)
+    lock = partial(scenario_address.take_lock, part)
+    elements.hand(shown, key, move, lock)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "lang": state.language(),
+        "sum": _("Sum {sum} points {sign}"),
+        "points": _("{points} points"),
+        "number": _("{part}: points"),
+        "lock": _("Lock {part}"),
+        "unlock": _("Unlock {part}"),
+    }
+
+
+def _row(weight: _Weight) -> dict[str, object]:
+    """Hand over plain numbers; what a weight comes to is said where it differs."""
+    effective = scenario_words.points(weight.effective)
+    return {
+        "code": weight.code,
+        "name": weight.name,
+        "short": scenario_words.shortened(weight.part, weight.code, weight.name),
+        "now": float(weight.now),
+        "asked": float(weight.asked),
+        "effective": _("in effect {points}").format(points=effective) if weight.differs else "",
+        "locked": weight.locked,
+    }
+
+
+def _ticks(marks: Sequence[Mark]) -> list[tuple[float, str]]:
+    """Say what tips at each mark of a slider."""
+    areas = load.institutions()
+    return [
+        (
+            float(mark.points),
+            _(_TIPS[mark.kind]).format(
+                points=scenario_words.points(mark.points),
+                areas=listed(short_name(areas[code]) for code in mark.areas if code in areas),
+            ),
+        )
+        for mark in marks
+    ]
 
 
 def _read(
     rules: Rules, draft: Draft, part: Part, effective: Mapping[str, Fraction]
 ) -> list[_Weight]:
     now = weight_moves.in_force(rules, part)
-    asked = weight_moves.asked(rules, draft.scenario, part)
+    asked = {**now, **getattr(draft.scenario, part)}
     names = scenario_words.names(rules, part)
     return [
         _Weight(
@@ -94,61 +160,6 @@ def _read(
         )
         for code in asked
     ]
-
-
-def _slider(weight: _Weight, most: float, *, off: bool) -> None:
-    key = scenario_address.weight_key(weight.part, weight.code)
-    st.slider(
-        weight.name,
-        min_value=0.0,
-        max_value=most,
-        step=_STEP,
-        format="%.2f",
-        key=scenario_address.show_value(key, float(round(weight.asked, 2))),
-        label_visibility="collapsed",
-        disabled=off,
-        on_change=scenario_address.move_weight,
-        args=(weight.part, weight.code),
-    )
-
-
-def _sum(weights: list[_Weight]) -> None:
-    total = sum((weight.asked for weight in weights), Fraction())
-    sign = "✓" if total == TOTAL else "✗"
-    st.markdown(_("Sum **{sum}** points {sign}").format(sum=formats.score(total), sign=sign))
-
-
-def _lock(weight: _Weight) -> None:
-    """Draw an open or a closed padlock; its help says what it does."""
-    words = _("Unlock {part}") if weight.locked else _("Lock {part}")
-    st.button(
-        "",
-        icon=":material/lock:" if weight.locked else ":material/lock_open_right:",
-        type="tertiary",
-        key=f"lock {weight.part} {weight.code}",
-        help=words.format(part=weight.name),
-        on_click=scenario_address.toggle_lock,
-        args=(weight.part, weight.code),
-    )
-
-
-def _label(weight: _Weight) -> str:
-    """Name a weight; say by how much it moved, and what it comes to if not what is shown."""
-    below = []
-    if weight.asked != weight.now:
-        colour, sign = ("blue", "▲") if weight.asked > weight.now else ("orange", "▼")
-        moved = scenario_words.points(abs(weight.asked - weight.now))
-        below.append(f":{colour}[{sign}{moved}]")
-    if _differs(weight):
-        points = scenario_words.points(weight.effective)
-        words = _("in effect {points}").format(points=points)
-        below.append(f":gray[{words}]")
-    lines = [scenario_words.shortened(weight.part, weight.code, weight.name), " ".join(below)]
-    return "  \n".join(f":small[{line}]" for line in lines if line)
-
-
-def _differs(weight: _Weight) -> bool:
-    return abs(weight.effective - weight.asked) >= _VISIBLE
 
 
 def _headings(rules: Rules, part: Part) -> dict[str, str]:

@@ -58,7 +58,7 @@ def nothing(reason: str, hint: str) -> None:
 
 def download(label: str, make: Callable[[], bytes], stem: str, extension: str) -> None:
     """Offer a file that is made only when asked for; made-up figures show in its name."""
-    mark = f"{_('Demonstration data')}-" if load.is_demonstration() else ""
+    mark = _("Demonstration data") + "-" if load.is_demonstration() else ""
     st.download_button(
         label,
         data=state.in_this_language(make),

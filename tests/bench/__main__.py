@@ -1,16 +1,25 @@
-"""Print the table of measurements; `python -m tests.bench engine` leaves out import and browser."""
+"""Print the table of measurements; `python -m tests.bench engine` leaves out import, browser and batch."""
 
 import sys
 
 from lib.commands import demonstrating
 from lib.project import Project
 from tests import conftest  # the bench has a store of its own, as the tests have
-from tests.bench import engine, importing, screens
+from tests.bench import batch, engine, importing, screens
 from tests.bench.timing import row
 
-row("goal", "work", "ours", "against", "ratio")
-reaction = engine.run()
-if sys.argv[1:] != ["engine"]:
+
+def main() -> None:
+    """Run all parts, or the one that is named; workers of the batch import this file again."""
+    row("goal", "work", "ours", "against", "ratio")
+    reaction = engine.run()
+    if sys.argv[1:] == ["engine"]:
+        return
     demonstrating.fill(Project(), Project().store(), conftest.AUTHOR)
     importing.run()
     screens.run(reaction)
+    batch.run()
+
+
+if __name__ == "__main__":
+    main()

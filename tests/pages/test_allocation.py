@@ -6,10 +6,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.model.allocation_checks import check
-from pages.ui import allocation_table, load, state
+from lib.model.rules import Formula
+from lib.model.scenarios import Scenario
+from pages.ui import allocation_items, allocation_table, load, method_words, state
+from pages.ui.allocation_columns import PARTS as COLUMNS
+from tests.pages.reading import newest, numbers
 
 PERIOD = "2025-12"
 FEN = {"yuan": 100, "wan": 1_000_000}
+PARTS = {column.title for column in COLUMNS.values()}
 
 
 def outcome_of(app):
@@ -54,8 +59,9 @@ def test_every_check_is_in_sight_and_holds(app):
         for line in said.splitlines()
         if "✓" in line
     ]
-    pool, _base, _performance, amounts, villages = (c.whole for c in checks)
-    assert sums == [pool, pool, amounts, villages]
+    whole = {c.label: c.whole for c in checks}
+    pool = whole["Pool"]
+    assert sums == [pool, pool, whole["Amounts"], whole["Village part"]]
 
 
 def test_the_unit_can_be_changed(open_page):
@@ -132,3 +138,61 @@ def test_a_number_that_is_chosen_leads_to_its_institution():
     app = AppTest.from_function(script_that_opens_a_number, default_timeout=60).run()
     assert app.session_state["unit"] == "B07"
     assert app.query_params["number"] == "village"
+
+
+def trial(app):
+    """The table of a village trial, whole fen: before, after, change."""
+    table = next(d.value for d in app.dataframe if d.value.shape[1] == 5)
+    return [[fen(cell) for cell in table.iloc[:, column]] for column in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("share", [40.0, 47.5])
+def test_a_tried_village_share_is_split_to_the_fen(open_page, share):
+    app = open_page("allocation", period=PERIOD, unit="B05", detail="villages")
+    app.slider(key="village trial share B05").set_value(share).run()
+    row = outcome_of(app).allocation.row("B05")
+    before, after, change = trial(app)
+    assert sum(before) == row.village
+    assert sum(after) == int(row.amount * Fraction(str(share)) / 100 + Fraction(1, 2))
+    assert [b - a for a, b in zip(before, after, strict=True)] == change
+    said = next(m.value for m in app.markdown if m.value.startswith(":small[✓"))
+    township, villages, amount = (100 * number for number in numbers(said)[:3])
+    assert (township + villages, villages, amount) == (row.amount, sum(after), row.amount)
+    assert ("▲" in said) == (share == 47.5)
+
+
+def test_a_least_for_each_clinic_is_kept_and_the_sum_stays(open_page):
+    app = open_page("allocation", period=PERIOD, unit="B05", detail="villages")
+    app.number_input(key="village trial floor B05").set_value(200_000.0).run()
+    before, after, _change = trial(app)
+    assert min(before) < 20_000_000 <= min(after)
+    assert sum(after) == sum(before)
+    app.button(key="village trial reset").click().run()
+    assert trial(app)[1] == before
+
+
+def test_item_pools_add_up_on_the_screen(speaking):
+    speaking("en")
+    baseline = newest(load.outcome)
+    outcome = load.reconsider(Scenario(formula=Formula.F6))
+    rows = allocation_items.as_rows(outcome, "yuan")
+    assert len(rows) == 1 + len(baseline.areas)
+    for title in list(rows[0])[1:]:
+        assert fen(rows[0][title]) == sum(fen(row[title]) for row in rows[1:])
+    assert fen(rows[0]["Together"]) == outcome.allocation.performance_pool
+    assert allocation_items.check(outcome.allocation).startswith("✓")
+
+
+@pytest.mark.parametrize("formula", [*Formula])
+def test_every_formula_is_a_table_that_adds_up_and_sentences(speaking, formula):
+    speaking("en")
+    newest(load.outcome)
+    outcome = load.reconsider(Scenario(formula=formula, rank_awards=True))
+    total, *lines = allocation_table.as_rows(outcome, "yuan")
+    parts = [title for title in total if title in PARTS]
+    assert {"Performance", "Rank bonus or malus"} <= set(parts)
+    for line in (total, *lines):
+        assert sum(fen(line[title]) for title in parts) == fen(line["Amount"])
+    told = method_words.allocation(outcome.rules.allocation, "published")
+    assert any(str(formula) in sentence for sentence in told)
+    assert any("last 1 lose" in sentence for sentence in told)

@@ -63,6 +63,30 @@ FACTS = {
             "seal": "ab" * 32,
         },
     ),
+    "scenario.save": (
+        None,
+        {
+            "number": 1,
+            "version": 2,
+            "scheme": "standard-100",
+            "day": "2025-12-31",
+            "changes": {"w": "07.20~G2.8"},
+            "seal": "ab" * 32,
+        },
+    ),
+    "scheme.adopt": (
+        None,
+        {
+            "number": 1,
+            "effective": "2026-01-01",
+            "rules": ["base_share", "tree"],
+            "rules_seal": "ab" * 32,
+        },
+    ),
+    "blind.begin": (None, {"number": 1, "institutions": 22, "order": "ab" * 32}),
+    "blind.weigh": (None, {"number": 1, "member": "财务股", "digest": "ab" * 32}),
+    "blind.lock": (None, {"number": 1, "sets": 3, "digest": "ab" * 32}),
+    "blind.unveil": (None, {"number": 1, "sets": 3, "digest": "ab" * 32}),
     "restore": ({"entries": 9}, {"entries": 7, "log_kept": True, "resealed": False}),
 }
 

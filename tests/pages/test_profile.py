@@ -24,12 +24,13 @@ def money(app):
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_parts_of_the_amount_add_up_in_sight(open_page, outcome, code):
-    shown = list(money(open_page("profile", unit=code)).values())
+    shown = money(open_page("profile", unit=code))
     row = outcome.allocation.row(code)
-    base, performance, adjustment, amount, advance, settlement, village = shown
-    assert base + performance + adjustment == amount == Fraction(row.amount, 100)
-    assert amount - sum(row.advances) / Fraction(100) == settlement
-    assert (100 * advance, 100 * village) == (row.advance, row.village)
+    parts = list(shown)[: list(shown).index("应拨金额")]
+    amount = shown["应拨金额"]
+    assert sum(shown[part] for part in parts) == amount == Fraction(row.amount, 100)
+    assert amount - sum(row.advances) / Fraction(100) == shown["结算"]
+    assert (100 * shown["已预拨"], 100 * shown["其中村级部分"]) == (row.advance, row.village)
 
 
 @pytest.mark.parametrize("code", CODES)

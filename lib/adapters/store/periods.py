@@ -121,7 +121,12 @@ def reopen(store: Store, month: int, author: Author) -> bool:
 def closed(store: Store) -> tuple[ClosedPeriod, ...]:
     """Return the closed months, oldest first."""
     with reading(store.engine) as connection:
-        return _among(connection, None)
+        return among(connection)
+
+
+def among(connection: Connection) -> tuple[ClosedPeriod, ...]:
+    """Return the closed months as a transaction sees them, oldest first."""
+    return _among(connection, None)
 
 
 def _among(connection: Connection, months: set[int] | None) -> tuple[ClosedPeriod, ...]:

@@ -16,7 +16,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     SmallInteger,
     String,
     Table,
@@ -24,14 +23,39 @@ from sqlalchemy import (
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from lib.adapters.store.proposal_tables import (
+    scenario,
+    scheme_version,
+    weighing,
+    weighing_set,
+    weighing_step,
 )
+from lib.adapters.store.shape import metadata
+
+__all__ = [
+    "audit",
+    "closed_period",
+    "deadline",
+    "document",
+    "document_use",
+    "evaluation",
+    "follow_up",
+    "imports",
+    "layout",
+    "metadata",
+    "name_answer",
+    "observation",
+    "reliance",
+    "report_decision",
+    "revision",
+    "scenario",
+    "scheme_version",
+    "submission",
+    "weighing",
+    "weighing_set",
+    "weighing_step",
+]
+
 _ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers only INTEGER keys by itself
 _CURRENT = text("to_revision IS NULL")
 

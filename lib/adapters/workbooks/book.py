@@ -146,7 +146,8 @@ class Book:
 
     @property
     def _short_seal(self) -> str:
-        return f"{self.imprint.say(N_('Seal'))} {self.imprint.seal[:12]}"
+        word = self.imprint.say(N_("Seal"))
+        return f"{word} {self.imprint.seal[:12]}"
 
     def _head(self, sheet: Sheet, heading: str) -> None:
         """Title, warnings and origin in the first three rows."""
@@ -181,17 +182,17 @@ class Sheet:
     def number(self, row: int, column: int, number: float, style: str) -> Live:
         """Write a number; returns a reference to its cell."""
         self.raw.write_number(row, column, number, self._formats[style])
-        return self._refer(row, column, number)
+        return self.refer(row, column, number)
 
     def formula(self, row: int, column: int, live: Live, style: str) -> Live:
         """Write a formula with its value; returns a reference to its cell."""
         self.raw.write_formula(row, column, f"={live.text}", self._formats[style], live.value)
-        return self._refer(row, column, live.value)
+        return self.refer(row, column, live.value)
 
     def word(self, row: int, column: int, word: str, style: str = "input") -> Live:
         """Write a word that formulas compare with; returns a reference to its cell."""
         self.text(row, column, word, style)
-        return self._refer(row, column, word)
+        return self.refer(row, column, word)
 
     def blank(self, row: int, column: int, style: str = "general") -> None:
         """Draw an empty cell: no value, which is not zero."""
@@ -205,7 +206,8 @@ class Sheet:
         self.raw.repeat_rows(row)
         self.raw.freeze_panes(row + 1, min(2, len(titles) - 1))
 
-    def _refer(self, row: int, column: int, value: float | str) -> Live:
+    def refer(self, row: int, column: int, value: float | str) -> Live:
+        """Refer to a cell of this sheet, whose value is known."""
         cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
         return Live(f"'{self.title}'!{cell}", value)
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from lib.adapters.workbooks.book import Live, span_of
 from lib.model.allocation import Allocation
 from lib.model.apportionment import ROUNDING_UNITS, fit_between
+from lib.model.money_rules import VetoScope
 from lib.model.rules import AllocationRules
 
 
@@ -27,12 +28,23 @@ class Bounds:
     """Whether there are caps at all."""
 
 
-def solve_bounds(allocation: Allocation, rules: AllocationRules) -> Bounds | None:
-    """Find who stands at a floor or a cap, as the engine does; None without bounds."""
+def solve_bounds(
+    allocation: Allocation, rules: AllocationRules, barred: Sequence[bool] = ()
+) -> Bounds | None:
+    """Find who stands at a floor or a cap, as the engine does.
+
+    Returns
+    -------
+    Bounds or None
+        None without bounds, and where a veto on whole amounts holds somebody in place:
+        what floors and caps move is then written as the system solved it.
+    """
     if rules.floor_share is None and rules.cap_share is None:
         return None
+    if rules.veto_money.scope == VetoScope.AMOUNT and any(barred):
+        return None
     unit = ROUNDING_UNITS[rules.rounding_unit]
-    wants = [(row.base + row.performance) // unit for row in allocation.rows]
+    wants = [(row.amount - row.adjustment - row.corridor) // unit for row in allocation.rows]
     share, most = rules.floor_share or Fraction(0), rules.cap_share
     total = sum(wants)
     low = [-int(-(share * row.entitlement) // unit) for row in allocation.rows]

@@ -1,21 +1,22 @@
-"""From parameters, residents and coefficients to the units of every institution."""
+"""From parameters, residents and scores to the units of every institution."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from lib.adapters.workbooks.book import Live, span_of
 from lib.adapters.workbooks.bounds import Bounds, caps, floors, hold
-from lib.adapters.workbooks.division import rounded
 from lib.adapters.workbooks.parameters import Instalment
 from lib.adapters.workbooks.sharing import Line, Sharing, Table
 from lib.errors import N_
-from lib.model.allocation import Allocation
+from lib.model.allocation import Allocation, Claims, Row
 from lib.model.apportionment import ROUNDING_UNITS
-from lib.model.rules import AllocationRules, Formula, NobodyPasses
+from lib.model.rules import AllocationRules
 from lib.model.tree import DEFAULT_KIND
+
+Units = list[Live]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Basis:
     code: str
     name: str
     people: Live
+    score: Live
     coefficient: Live
 
 
@@ -32,11 +34,21 @@ class Basis:
 class Worked:
     """References to the units of every institution, one list for each column."""
 
-    base: list[Live]
-    performance: list[Live]
-    amount: list[Live]
-    advances: list[list[Live]]
-    village: list[Live]
+    parts: Mapping[str, Units]
+    """By name of the part in `Row`."""
+    amount: Units
+    advances: list[Units]
+    village: Units
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """What is to be calculated."""
+
+    allocation: Allocation
+    rules: AllocationRules
+    claims: Claims
+    """What institutions bring: work points, item claims, ranks."""
 
 
 def weights_of_performance(allocation: Allocation) -> list[Fraction]:
@@ -47,114 +59,94 @@ def weights_of_performance(allocation: Allocation) -> list[Fraction]:
 class Calculation:
     """Fills a working sheet, one block after the other."""
 
-    def __init__(
-        self, work: Sharing, basis: Sequence[Basis], allocation: Allocation, rules: AllocationRules
-    ) -> None:
+    def __init__(self, work: Sharing, basis: Sequence[Basis], case: Case) -> None:
         self._work = work
-        self._say = work.say
-        self._basis = basis
-        self._allocation = allocation
-        self._rules = rules
-        self._unit = ROUNDING_UNITS[rules.rounding_unit]
+        self.say = work.say
+        self.basis = basis
+        self.case = case
+        self.unit = ROUNDING_UNITS[case.rules.rounding_unit]
 
-    def run(self, instalments: Sequence[Instalment], scale: int, bounds: Bounds | None) -> Worked:
-        """Share every pool over the institutions.
+    @property
+    def people(self) -> Units:
+        """Refer to the residents of every institution."""
+        return [part.people for part in self.basis]
 
-        Parameters
-        ----------
-        instalments
-            Advance payments, each with its units.
-        scale
-            What residents times coefficient is multiplied by.
-        bounds
-            Floors and caps, None where the rules have none.
-        """
-        people = [part.people for part in self._basis]
-        base_pool = Live("base_units", self._allocation.base_pool // self._unit)
-        base = self._share(N_("Base pool, shared by residents"), base_pool, people)
-        performance = self._performance(scale)
-        amount = self._together(base, performance, bounds)
-        advances = [self._share(part.label, part.units, people) for part in instalments]
-        return Worked(base, performance, amount, advances, self._villages(amount))
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What the engine pays."""
+        return self.case.allocation.rows
 
-    def _share(self, caption: str, total: Live, weights: Sequence[Live]) -> list[Live]:
-        self._work.caption(self._say(caption))
-        lines = [Line(b.code, b.name, w) for b, w in zip(self._basis, weights, strict=True)]
+    def base(self, caption: str) -> Units:
+        """Share the base pool by residents."""
+        pool = Live("base_units", self.case.allocation.base_pool // self.unit)
+        return self.share(caption, pool, self.people)
+
+    def share(self, caption: str, total: Live, weights: Sequence[Live]) -> Units:
+        """Share a total over the institutions by largest remainder."""
+        self._work.caption(self.say(caption))
+        lines = [Line(b.code, b.name, w) for b, w in zip(self.basis, weights, strict=True)]
         return self._work.share(total, lines)
 
-    def _table(self, caption: str) -> Table:
-        return self._work.table(self._say(caption), [(b.code, b.name) for b in self._basis])
+    def table(self, caption: str) -> Table:
+        """Start a table with a line for each institution."""
+        return self._work.table(self.say(caption), [(b.code, b.name) for b in self.basis])
 
-    def _performance(self, scale: int) -> list[Live]:
-        """Share by residents x coefficient; where nobody earns any, as the rules say."""
-        products = rounded(weights_of_performance(self._allocation), scale)
-        texts = [f"ROUND({b.people.text}*{b.coefficient.text}*score_scale,0)" for b in self._basis]
-        raw = self._table(N_("Residents x coefficient")).column(
-            self._say(N_("Weight")),
-            [Live(text, value) for text, value in zip(texts, products, strict=True)],
-        )
-        kept = self._rules.formula == Formula.F2
-        kept = kept and self._rules.nobody_passes == NobodyPasses.CARRY_OVER
-        nobody = 'AND(formula_code="F2",nobody_rule="carry_over")'
-        weights = [
-            Live(
-                f"IF(SUM({span_of(raw)})=0,IF({nobody},0,{b.people.text}),{cell.text})",
-                cell.whole if any(products) else 0 if kept else b.people.whole,
-            )
-            for b, cell in zip(self._basis, raw, strict=True)
-        ]
-        pool = Live("performance_units", self._allocation.performance_pool // self._unit)
-        return self._share(N_("Performance pool, shared by residents x coefficient"), pool, weights)
+    def solved(self, caption: str, title: str, part: str) -> Units:
+        """Write a part of the amounts as the system solved it, in units."""
+        units = [getattr(row, part) // self.unit for row in self.rows]
+        cells = [Live(str(count), count) for count in units]
+        return self.table(caption).column(self.say(title), cells)
 
-    def _together(
-        self, base: list[Live], performance: list[Live], bounds: Bounds | None
-    ) -> list[Live]:
-        """Add base and performance; floors and caps move money inside the sum."""
-        table = self._table(N_("Base and performance, units"))
-        before = table.column(
-            self._say(N_("Together")),
+    def added(self, caption: str, parts: Sequence[Units]) -> Units:
+        """Add up parts, institution by institution."""
+        return self.table(caption).column(
+            self.say(N_("Together")),
             [
-                Live(f"{b.text}+{p.text}", b.whole + p.whole)
-                for b, p in zip(base, performance, strict=True)
+                Live("+".join(cell.text for cell in line), sum(cell.whole for cell in line))
+                for line in zip(*parts, strict=True)
             ],
         )
-        if bounds is None:
-            return before
-        people = [part.people for part in self._basis]
-        low = table.column(self._say(N_("Floor, units")), floors(people, bounds))
-        high = table.column(self._say(N_("Cap, units")), caps(people, before, low, bounds))
+
+    def bounded(self, before: Units, bounds: Bounds) -> Units:
+        """Return what floors and caps add or take, held by the common rate."""
+        table = self.table(N_("Floors and caps, units"))
+        low = table.column(self.say(N_("Floor, units")), floors(self.people, bounds))
+        high = table.column(self.say(N_("Cap, units")), caps(self.people, before, low, bounds))
         held, weights = hold(before, low, high, bounds.rate)
-        held = table.column(self._say(N_("Held at")), held)
+        held = table.column(self.say(N_("Held at")), held)
         left = sum(cell.whole for cell in before) - sum(cell.whole for cell in held)
         rest = Live(f"SUM({span_of(before)})-SUM({span_of(held)})", left)
-        shared = self._share(
-            N_("What floors and caps leave, shared among the others"), rest, weights
-        )
+        caption = N_("What floors and caps leave, shared among the others")
+        shared = self.share(caption, rest, weights)
         return [
-            Live(f"{kept.text}+{part.text}", kept.whole + part.whole)
-            for kept, part in zip(held, shared, strict=True)
+            Live(f"{kept.text}+{part.text}-{was.text}", kept.whole + part.whole - was.whole)
+            for kept, part, was in zip(held, shared, before, strict=True)
         ]
 
-    def _villages(self, amount: list[Live]) -> list[Live]:
+    def advances(self, instalments: Sequence[Instalment]) -> list[Units]:
+        """Share every instalment by residents."""
+        return [self.share(part.label, part.units, self.people) for part in instalments]
+
+    def villages(self, amount: Units) -> Units:
         """Set apart the share of the villages, half up."""
-        table = self._table(N_("Share of the villages, units"))
-        shares = [self._share_of(part) for part in self._basis]
-        shares = table.column(self._say(N_("Village share")), shares)
+        table = self.table(N_("Share of the villages, units"))
+        shares = [self._share_of(part) for part in self.basis]
+        shares = table.column(self.say(N_("Village share")), shares)
         return table.column(
-            self._say(N_("Result, units")),
+            self.say(N_("Result, units")),
             [
                 Live(
                     f"INT((2*({money.text})*ROUND({share.text}*share_scale,0)+share_scale)"
                     "/(2*share_scale))",
-                    row.village // self._unit,
+                    row.village // self.unit,
                 )
-                for money, share, row in zip(amount, shares, self._allocation.rows, strict=True)
+                for money, share, row in zip(amount, shares, self.rows, strict=True)
             ],
         )
 
     def _share_of(self, part: Basis) -> Live:
         """Follow the common share, unless the institution has one of its own."""
-        shares = self._rules.village_share
+        shares = self.case.rules.village_share
         if part.code in shares:
             return Live(repr(float(shares[part.code])), float(shares[part.code]))
         return Live("village_share", float(shares[DEFAULT_KIND]))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from lib.model.apportionment import apportion
 from lib.model.numbers import exact
@@ -21,6 +22,7 @@ MOST_UNITS = 10**13
 """Greatest total that the groups of digits hold, in rounding units."""
 _BASES = (1000, 100, 10)
 _MOST_WEIGHTS = LARGEST // (2 * _BASES[-1])
+_FEW_WEIGHTS = LARGEST // (2 * _BASES[0])
 _FROM_HALF = Fraction(1, 50)
 _TRIES = 1000
 
@@ -72,7 +74,9 @@ def digits_for(weights: int) -> Digits:
     return Digits(base, next(n for n in range(1, 14) if base**n >= MOST_UNITS))
 
 
-def scale_for(weights: Sequence[Fraction], total: int, wanted: int) -> int:
+def scale_for(
+    weights: Sequence[Fraction], total: int, wanted: int, largest: int = _MOST_WEIGHTS
+) -> int:
     """Choose what weights are multiplied by before they are rounded to whole numbers.
 
     Parameters
@@ -84,6 +88,8 @@ def scale_for(weights: Sequence[Fraction], total: int, wanted: int) -> int:
     wanted
         Multiplier to use if it makes them whole. Otherwise the greatest is taken
         whose rounded weights share `total` in exactly the same way.
+    largest
+        Most that the weights may add up to.
 
     Examples
     --------
@@ -92,12 +98,31 @@ def scale_for(weights: Sequence[Fraction], total: int, wanted: int) -> int:
     """
     together = sum(weights, Fraction())
     whole = all((weight * wanted).denominator == 1 for weight in weights)
-    if together == 0 or (whole and together * wanted <= _MOST_WEIGHTS):
+    if together == 0 or (whole and together * wanted <= largest):
         return wanted
-    most = max(1, int(_MOST_WEIGHTS / together))
+    most = max(1, int(largest / together))
     shared = apportion(total, exact(weights))
     tries = (most - most * step // _TRIES for step in range(_TRIES))
     return next((scale for scale in tries if _same(weights, scale, total, shared)), most)
+
+
+def whole_weights(weights: Sequence[Fraction], total: int) -> list[int]:
+    """Make weights whole so that they share a total as the exact ones do, small if they can be.
+
+    Examples
+    --------
+    >>> whole_weights([Fraction(1, 3), Fraction(1, 6)], 100)
+    [2, 1]
+    """
+    wanted = lcm(*(weight.denominator for weight in weights))
+    if not any(weights):
+        return [0] * len(weights)
+    found: list[int] = []
+    for most in _FEW_WEIGHTS, _MOST_WEIGHTS:
+        found = rounded(weights, scale_for(weights, total, wanted, most))
+        if any(found) and apportion(total, exact(found)) == apportion(total, exact(weights)):
+            break
+    return found
 
 
 def rounded(weights: Sequence[Fraction], scale: int) -> list[int]:

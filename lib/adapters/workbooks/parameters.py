@@ -8,7 +8,9 @@ from datetime import date
 from fractions import Fraction
 from math import lcm
 
+from lib.adapters.workbooks import rule_cells
 from lib.adapters.workbooks.book import Book, Live
+from lib.adapters.workbooks.rule_cells import Entry
 from lib.errors import N_
 from lib.model.allocation import Allocation
 from lib.model.apportionment import ROUNDING_UNITS
@@ -19,6 +21,21 @@ _FEN = 100
 _LEAST_SHARE_SCALE = 1000
 _FIRST_ROW = 5
 _YUAN, _FEN_WORD, _UNITS, _POINTS = N_("yuan"), N_("fen"), N_("units"), N_("points")
+
+
+EXCHANGEABLE = (Formula.F1, Formula.F2)
+"""Formulas that a reader may change for one another in the workbook."""
+_F1_F2 = N_("F1: by residents x score; F2: base by head, performance by residents x score")
+TOLD = {
+    Formula.F1: _F1_F2,
+    Formula.F2: _F1_F2,
+    Formula.F3: N_("F3: the tier of the score pays its rate; deductions go to the best"),
+    Formula.F4A: N_("F4a: verified work points at a fixed price"),
+    Formula.F4B: N_("F4b: verified work points share the pool"),
+    Formula.F5: N_("F5: residents x coefficient of the score against the county mean"),
+    Formula.F6: N_("F6: a pool for every service item, by target population x item score"),
+}
+"""What the formulas mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,8 @@ class Setting:
     """What residents times score of a clinic is multiplied by to be whole."""
     rate: Fraction | None
     """Common rate of those between floor and cap; None without bounds."""
+    mean: Live
+    """F5: mean score of the county."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +62,6 @@ class Instalment:
     label: str
     units: Live
     paid: Live
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A line of the sheet: the name that formulas use, and what a reader is told."""
-
-    name: str
-    label: str
-    unit: str = ""
-    meaning: str = ""
-    style: str = "input"
 
 
 class Parameters:
@@ -76,65 +84,71 @@ class Parameters:
         self._pass_line()
         self._bounds(setting.rate)
         self._villages()
+        rule_cells.write(self, self._rules, setting)
         self._scales(setting)
         self._derived(allocation)
         return self._instalments(setting)
 
     def _pool(self, setting: Setting, allocation: Allocation) -> None:
         rules = self._rules
-        told = N_("F1: by residents x score; F2: base by head, performance by residents x score")
-        self._word(_Entry("formula_code", N_("Formula"), "", told), rules.formula, (*Formula,))
-        head = _Entry("per_head", N_("Subsidy per head"), _YUAN)
-        self._number(head, rules.per_head / _FEN)
+        self.word(
+            Entry("formula_code", N_("Formula"), "", TOLD[rules.formula]),
+            rules.formula,
+            EXCHANGEABLE if rules.formula in EXCHANGEABLE else (rules.formula,),
+        )
+        head = Entry("per_head", N_("Subsidy per head"), _YUAN)
+        self.number(head, rules.per_head / _FEN)
         pool = allocation.pool / _FEN
         if rules.pool is None:
             told = N_("Subsidy per head x residents served")
             live = Live(f"ROUND(per_head*{_FEN},0)*{setting.people.text}/{_FEN}", pool)
-            self._formula(_Entry("pool_yuan", N_("Pool"), _YUAN, told, "yuan"), live)
+            self.formula(Entry("pool_yuan", N_("Pool"), _YUAN, told, "yuan"), live)
         else:
-            self._number(_Entry("pool_yuan", N_("Pool"), _YUAN, style="input yuan"), pool)
+            self.number(Entry("pool_yuan", N_("Pool"), _YUAN, style="input yuan"), pool)
         told = N_("Under F2, the share of the pool that is paid by head")
-        self._number(_Entry("base_share", N_("Base share"), "/1", told), float(rules.base_share))
+        self.number(Entry("base_share", N_("Base share"), "/1", told), float(rules.base_share))
         told = N_("Smallest amount that is paid: 1 fen, 100 for a yuan, 10000 for a hundred yuan")
-        self._number(_Entry("rounding_fen", N_("Rounding unit"), _FEN_WORD, told), self._unit)
+        self.number(Entry("rounding_fen", N_("Rounding unit"), _FEN_WORD, told), self._unit)
 
     def _pass_line(self) -> None:
         rules = self._rules
-        self._number(_Entry("pass_line", N_("Pass line"), _POINTS), float(rules.pass_line))
+        self.number(Entry("pass_line", N_("Pass line"), _POINTS), float(rules.pass_line))
         told = N_("keep: counts as usual; zero: no performance money; penalty: times the factor")
-        rule = _Entry("below_rule", N_("Below the pass line"), "", told)
-        self._word(rule, rules.below_pass_line, (*BelowPassLine,))
+        rule = Entry("below_rule", N_("Below the pass line"), "", told)
+        self.word(rule, rules.below_pass_line, (*BelowPassLine,))
         factor = float(rules.below_penalty)
-        self._number(_Entry("below_penalty", N_("Penalty factor"), "/1"), factor)
+        self.number(Entry("below_penalty", N_("Penalty factor"), "/1"), factor)
         left = {"keep": 1.0, "zero": 0.0, "penalty": factor}[rules.below_pass_line]
         text = 'IF(below_rule="keep",1,IF(below_rule="zero",0,below_penalty))'
         told = N_("What is left of a coefficient below the pass line")
-        in_force = _Entry("below_factor", N_("Factor in force"), "/1", told, "general")
-        self._formula(in_force, Live(text, left))
+        in_force = Entry("below_factor", N_("Factor in force"), "/1", told, "general")
+        self.formula(in_force, Live(text, left))
         told = N_("Performance pool: carry_over keeps it for later; population shares it by head")
-        rule = _Entry("nobody_rule", N_("When nobody passes"), "", told)
-        self._word(rule, rules.nobody_passes, ("carry_over", "population"))
+        rule = Entry("nobody_rule", N_("When nobody passes"), "", told)
+        self.word(rule, rules.nobody_passes, ("carry_over", "population"))
 
     def _bounds(self, rate: Fraction | None) -> None:
         if rate is None:
             return
         low, high = self._rules.floor_share or Fraction(0), self._rules.cap_share
         told = N_("Least, as a share of the subsidy per head")
-        self._number(_Entry("floor_share", N_("Floor"), "/1", told), float(low))
+        self.number(Entry("floor_share", N_("Floor"), "/1", told), float(low))
         if high is not None:
             told = N_("Most, as a share of the subsidy per head")
-            self._number(_Entry("cap_share", N_("Cap"), "/1", told), float(high))
+            self.number(Entry("cap_share", N_("Cap"), "/1", told), float(high))
         told = N_("Solved by the system; after a change of another parameter, export anew")
-        self._number(_Entry("common_rate", N_("Common rate"), "/1", told, "general"), float(rate))
+        self.number(Entry("common_rate", N_("Common rate"), "/1", told, "general"), float(rate))
 
     def _villages(self) -> None:
         rules = self._rules
         share = float(rules.village_share[DEFAULT_KIND])
-        self._number(_Entry("village_share", N_("Village share"), "/1"), share)
-        words = {VillageSplit.POPULATION, VillageSplit.POPULATION_SCORE, rules.village_split}
+        self.number(Entry("village_share", N_("Village share"), "/1"), share)
+        words = {VillageSplit.POPULATION, VillageSplit.POPULATION_SCORE}
+        if rules.village_split not in words or rules.remoteness or rules.village_steps:
+            words = {rules.village_split}
         told = N_("population: by residents; population_score: by residents x score of the clinic")
-        split = _Entry("village_split", N_("Village split"), "", told)
-        self._word(split, rules.village_split, sorted(words))
+        split = Entry("village_split", N_("Village split"), "", told)
+        self.word(split, rules.village_split, sorted(words))
 
     def _scales(self, setting: Setting) -> None:
         told = N_("Makes weights whole numbers; not to be changed")
@@ -143,7 +157,7 @@ class Parameters:
             ("village_scale", N_("Scale of clinic weights"), setting.village_scale),
             ("share_scale", N_("Scale of shares"), share_scale(self._rules)),
         ):
-            self._number(_Entry(name, label, "", told, "whole"), number)
+            self.number(Entry(name, label, "", told, "whole"), number)
 
     def _derived(self, allocation: Allocation) -> None:
         """Write what follows from the rules: pools in fen and in rounding units."""
@@ -168,16 +182,16 @@ class Parameters:
                 Live("whole_units-base_units", allocation.performance_pool // self._unit),
             ),
         ):
-            self._formula(_Entry(name, label, measured, style="whole"), live)
+            self.formula(Entry(name, label, measured, style="whole"), live)
 
     def _instalments(self, setting: Setting) -> tuple[Instalment, ...]:
         rules, people = self._rules, setting.people
         told = N_("entitlement: subsidy per head x residents; pool: the pool")
-        base = _Entry("advance_base", N_("Base of the advance"), "", told)
-        self._word(base, rules.advance_base, (*AdvanceBase,))
+        base = Entry("advance_base", N_("Base of the advance"), "", told)
+        self.word(base, rules.advance_base, (*AdvanceBase,))
         text = f'IF(advance_base="entitlement",per_head_fen*{people.text},pool_fen)'
         total = Live(text, self._advance_fen(people.whole))
-        self._formula(_Entry("advance_fen", base.label, _FEN_WORD, style="whole"), total)
+        self.formula(Entry("advance_fen", base.label, _FEN_WORD, style="whole"), total)
         return tuple(self._instalment(i, setting) for i in range(len(rules.instalments)))
 
     def _instalment(self, index: int, setting: Setting) -> Instalment:
@@ -185,36 +199,40 @@ class Parameters:
         part, at = self._rules.instalments[index], index + 1
         day = f"{part.month:02}-{part.day:02}"
         label = self._say(N_("Advance of {day}")).format(day=day)
-        share = self._number(_Entry(f"instalment_share_{at}", label, "/1"), float(part.share))
+        share = self.number(Entry(f"instalment_share_{at}", label, "/1"), float(part.share))
         told = N_("1 once it is paid, 0 before")
         due = part.due(setting.day)
-        paid = self._number(_Entry(f"instalment_paid_{at}", label, "", told), int(due))
+        paid = self.number(Entry(f"instalment_paid_{at}", label, "", told), int(due))
         units = self._advance_fen(setting.people.whole) * part.share / self._unit
         doubled = f"2*advance_fen*ROUND({share.text}*share_scale,0)+share_scale*rounding_fen"
         live = Live(f"INT(({doubled})/(2*share_scale*rounding_fen))", int(units + Fraction(1, 2)))
-        entry = _Entry(f"instalment_units_{at}", label, _UNITS, style="whole")
-        return Instalment(label, self._formula(entry, live), paid)
+        entry = Entry(f"instalment_units_{at}", label, _UNITS, style="whole")
+        return Instalment(label, self.formula(entry, live), paid)
 
     def _advance_fen(self, people: int) -> int:
         entitled = self._rules.advance_base == AdvanceBase.ENTITLEMENT
         pool = self._rules.pool
         return self._rules.per_head * people if entitled or pool is None else pool
 
-    def _number(self, entry: _Entry, number: float) -> Live:
-        return self._named(entry, self.sheet.number(self._row, 1, number, entry.style))
+    def number(self, entry: Entry, number: float, **words: object) -> Live:
+        """Write a number and give its cell a name; `words` fill its label and meaning."""
+        return self._named(entry, self.sheet.number(self._row, 1, number, entry.style), **words)
 
-    def _formula(self, entry: _Entry, live: Live) -> Live:
+    def formula(self, entry: Entry, live: Live) -> Live:
+        """Write a formula and give its cell a name."""
         return self._named(entry, self.sheet.formula(self._row, 1, live, entry.style))
 
-    def _word(self, entry: _Entry, word: str, allowed: Sequence[str]) -> Live:
+    def word(self, entry: Entry, word: str, allowed: Sequence[str]) -> Live:
+        """Write a word that may be changed for another, and give its cell a name."""
         options = {"validate": "list", "source": [str(option) for option in allowed]}
         self.sheet.raw.data_validation(self._row, 1, self._row, 1, options)
         return self._named(entry, self.sheet.word(self._row, 1, str(word)))
 
-    def _named(self, entry: _Entry, cell: Live) -> Live:
+    def _named(self, entry: Entry, cell: Live, **words: object) -> Live:
         """Write what stands around a value, and give its cell the name that formulas use."""
         for column, text in ((0, entry.label), (2, entry.unit), (3, entry.meaning)):
-            self.sheet.text(self._row, column, self._say(text) if text else "")
+            told = self._say(text) if text else ""
+            self.sheet.text(self._row, column, told.format(**words) if words else told)
         self._row += 1
         return self._book.define(entry.name, cell)
 
@@ -227,4 +245,7 @@ def share_scale(rules: AllocationRules) -> int:
     shares = [rules.base_share, *(part.share for part in rules.instalments)]
     shares += [share for share in (rules.floor_share, rules.cap_share) if share is not None]
     shares += rules.village_share.values()
+    shares += [tier.rate for tier in rules.tiers]
+    shares += [] if rules.rank_awards is None else [rules.rank_awards.share]
+    shares += [rules.performance_pay_share or Fraction(0)]
     return lcm(_LEAST_SHARE_SCALE, *(share.denominator for share in shares))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from math import lcm
 
 from lib.adapters.workbooks.book import Book, Live, Sheet, span_of, sum_of
-from lib.adapters.workbooks.division import rounded, scale_for
+from lib.adapters.workbooks.division import rounded, whole_weights
 from lib.adapters.workbooks.sharing import Line, Sharing
 from lib.errors import N_
+from lib.model.apportionment import ROUNDING_UNITS
 from lib.model.roster import Area
-from lib.model.rules import VillageSplit
+from lib.model.rules import AllocationRules, VillageSplit
 from lib.model.villages import Village, VillageRow
 
 _FIRST_ROW = 5
@@ -29,10 +29,20 @@ _COLUMNS: tuple[tuple[str, float], ...] = (
 )
 
 
+def is_counted(rules: AllocationRules) -> bool:
+    """Tell whether the weights of the clinics are counted by the system, not by formulas."""
+    workload = rules.village_split == VillageSplit.WORKLOAD
+    return workload or bool(rules.remoteness) or bool(rules.village_steps)
+
+
 class Villages:
     """Writes the village split; clinics stand together by institution, in order of codes."""
 
-    def __init__(self, book: Book, village: Village, names: Mapping[str, Area]) -> None:
+    def __init__(
+        self, book: Book, village: Village, names: Mapping[str, Area], rules: AllocationRules
+    ) -> None:
+        self._rules = rules
+        self._unit = ROUNDING_UNITS[rules.rounding_unit]
         self._say = book.imprint.say
         self._name = book.imprint.name
         self._names = names
@@ -42,10 +52,8 @@ class Villages:
         self.sheet.text(_FIRST_ROW - 2, 0, self._say(N_("Unit: yuan")), "remark")
         self.sheet.header(_FIRST_ROW - 1, [self._say(head) for head, _ in _COLUMNS])
 
-    def write(
-        self, work: Sharing, parts: Mapping[str, Live], split: VillageSplit, scale: int
-    ) -> None:
-        """Share every institution's part.
+    def write(self, work: Sharing, parts: Mapping[str, Live], scale: int) -> None:
+        """Share every institution's part; a floor of the clinics is solved by the system.
 
         Parameters
         ----------
@@ -53,12 +61,13 @@ class Villages:
             Working sheet.
         parts
             Units of the village share by institution.
-        split
-            By what the rules split.
         scale
             What residents times score is multiplied by to be whole.
         """
-        raw = self._weights(work, parts, split, scale)
+        raw = self._weights(work, parts, scale)
+        if self._rules.village_floor is not None:
+            self._finish(self._solved(work), parts)
+            return
         work.caption(self._say(N_("Village share, split over the clinics")))
         cells: list[Live] = []
         at = 0
@@ -74,29 +83,37 @@ class Villages:
             cells += [self._amount(at - len(rows) + i, unit) for i, unit in enumerate(units)]
         self._finish(cells, parts)
 
-    def _weights(
-        self, work: Sharing, parts: Mapping[str, Live], split: VillageSplit, scale: int
-    ) -> list[Live]:
+    def _solved(self, work: Sharing) -> list[Live]:
+        """Write the amounts of the clinics as the system solved them."""
+        caption = self._say(N_("Village share, split over the clinics"))
+        table = work.table(caption, [(row.area, self._called(row.area)) for row in self._rows])
+        units = [row.amount // self._unit for row in self._rows]
+        told = self._say(N_("Solved by the system, units"))
+        cells = table.column(told, [Live(str(count), count) for count in units])
+        return [self._amount(line, cell) for line, cell in enumerate(cells)]
+
+    def _weights(self, work: Sharing, parts: Mapping[str, Live], scale: int) -> list[Live]:
         """Write residents and scores, and the weight that follows from them."""
         table = work.table(
             self._say(N_("Weights of the clinics")),
             [(row.area, self._called(row.area)) for row in self._rows],
         )
-        workload = table.column(self._say(N_("Work points")), self._workload(parts, split))
+        workload = table.column(self._say(N_("Work points")), self._workload(parts))
         raw = []
         for i, row in enumerate(self._rows):
             people, score = self._basis(i, row)
             by_score = rounded([row.population * (row.score or Fraction())], scale)[0]
+            if is_counted(self._rules):
+                raw.append(workload[i])
+                continue
             values = {
                 VillageSplit.POPULATION: row.population,
                 VillageSplit.POPULATION_SCORE: by_score,
-                VillageSplit.WORKLOAD: workload[i].value,
             }
             text = (
-                f'IF(village_split="population",{people},IF(village_split="population_score",'
-                f"ROUND({people}*{score}*village_scale,0),{workload[i].text}))"
+                f'IF(village_split="population",{people},ROUND({people}*{score}*village_scale,0))'
             )
-            raw.append(Live(text, values[split]))
+            raw.append(Live(text, values[self._rules.village_split]))
         return table.column(self._say(N_("Weight")), raw)
 
     def _basis(self, line: int, row: VillageRow) -> tuple[str, str]:
@@ -114,16 +131,15 @@ class Villages:
         score = people.text.replace("$E$", "$F$")
         return people.text, score
 
-    def _workload(self, parts: Mapping[str, Live], split: VillageSplit) -> list[Live]:
-        """Work points as the system counted them, made whole; none under other rules."""
-        if split != VillageSplit.WORKLOAD:
+    def _workload(self, parts: Mapping[str, Live]) -> list[Live]:
+        """Write weights as the system counted them, made whole; none where they are live."""
+        if not is_counted(self._rules):
             return [Live("0", 0)] * len(self._rows)
         found: list[Live] = []
         for institution, members in groupby(self._rows, key=lambda row: row.institution):
             weights = [row.weight for row in members]
-            wanted = lcm(*(weight.denominator for weight in weights))
-            scale = scale_for(weights, parts[institution].whole, wanted)
-            found += [Live(str(points), points) for points in rounded(weights, scale)]
+            whole = whole_weights(weights, parts[institution].whole)
+            found += [Live(str(points), points) for points in whole]
         return found
 
     def _or_people(self, weight: Live, own: Sequence[Live], line: int) -> Live:

@@ -11,7 +11,7 @@ from datetime import date
 import streamlit as st
 
 from lib.adapters import catalogue_files, table_files
-from lib.adapters.store import observations
+from lib.adapters.store import observations, scheme_versions
 from lib.model import evaluation, movement, scenarios, small_cells, withholding
 from lib.model.access import ANYONE, visible_areas
 from lib.model.evaluation import Outcome
@@ -196,13 +196,15 @@ def warm_up() -> None:
 @st.cache_resource(ttl=1, max_entries=1, show_spinner=False)
 def _version() -> str:
     """Return what changes with files and figures; an edit is seen within a second."""
-    return f"{_PROJECT.fingerprint()}|{observations.stamp(kept.store())}"
+    store = kept.store()
+    stamps = (observations.stamp(store), scheme_versions.stamp(store))
+    return "|".join(map(str, (_PROJECT.fingerprint(), *stamps)))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _schemes(version: str) -> dict[str, SchemeFile]:
     kept.notice_edits()
-    return _PROJECT.schemes()
+    return _PROJECT.schemes(scheme_versions.texts(kept.store()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from lib.adapters.store import documents
+from lib.adapters.store import documents, scheme_versions
 from lib.adapters.store.changes import Store
 from lib.errors import StorageError
 from lib.model.authors import Author
@@ -32,4 +32,5 @@ def notice_edits() -> None:
     A store that cannot be written to can still be read: the next edit is noticed later.
     """
     with suppress(StorageError):
-        documents.notice(store(), Project().documents(), Author(_WATCH, state.clock()))
+        files = {**Project().documents(), **scheme_versions.texts(store())}
+        documents.notice(store(), files, Author(_WATCH, state.clock()))

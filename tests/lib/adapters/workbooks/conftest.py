@@ -1,5 +1,6 @@
 """Small counties whose money is shared in every way the rules allow."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -46,6 +47,22 @@ def county(people, scores, **money):
     return dataset, evaluate(dataset, rules)
 
 
+TWO_ITEMS = {
+    "01": {"name": {"zh": "甲", "en": "A"}, "role": "service_item", "children": {"S": 60}},
+    "02": {"name": {"zh": "乙", "en": "B"}, "role": "service_item", "children": {"T": 40}},
+}
+
+
+def town(**fields):
+    """Four institutions, two of them equal and one weak, under money rules with these fields."""
+    scores = {"B01": 95.5, "B02": 86, "B03": 86, "B04": 55}
+    people = {"B01": 120_000, "B02": 60_000, "B03": 30_000, "B04": 10_000}
+    dataset, _ = county(people, scores)
+    rules = small.rules(TWO_ITEMS, INDICATORS, money={"workload_values": {"S": "0.5"}})
+    money = replace(rules.allocation, **fields)
+    return dataset, evaluate(dataset, replace(rules, allocation=money))
+
+
 @st.composite
 def evaluated(draw):
     """A county of a few institutions with their clinics, and its evaluation."""
@@ -71,6 +88,14 @@ def evaluated(draw):
         raise
 
 
+AWARDS = ["excess", "population", "equal"]
+
+
+def _rank_awards(places, share):
+    """Rank awards of so many places at both ends."""
+    return {"bottom": places, "share": share, "top": places, "by": "population"}
+
+
 BASES = ["published", "published", "full"]
 _SHARES = st.integers(0, 1000).map(lambda per_mille: f"{per_mille / 1000:.3f}")
 
@@ -85,7 +110,15 @@ def monies(draw, codes):
         "pool": draw(
             st.just("per_head") | st.integers(0, 10**12).map(lambda fen: f"{fen / 100:.2f}")
         ),
-        "formula": draw(st.sampled_from(["F1", "F2", "F2"])),
+        "formula": draw(st.sampled_from(["F1", "F2", "F2", "F3", "F4a", "F4b", "F5", "F6"])),
+        "tiers": [
+            {"from": draw(st.integers(50, 90)), "rate": 1},
+            {"from": 0, "rate": draw(_SHARES)},
+        ],
+        "award": {"above": draw(st.integers(0, 80)), "by": draw(st.sampled_from(AWARDS))},
+        "unit_price": draw(st.integers(1, 10_000)),
+        "coefficient": {"alpha": draw(st.integers(0, 3)), "least": draw(_SHARES), "most": "1.1"},
+        "rank_awards": draw(none | none | st.builds(_rank_awards, st.integers(1, 3), _SHARES)),
         "base_share": draw(_SHARES),
         "pass_line": draw(st.integers(0, 80)),
         "below_pass_line": draw(st.sampled_from(["keep", "zero", "penalty"])),

@@ -22,10 +22,15 @@ needs_office = pytest.mark.skipif(spreadsheets.SOFFICE is None, reason="no Libre
 COLUMNS = {
     "Base": lambda row: row.base,
     "Performance": lambda row: row.performance,
+    "Award from deductions": lambda row: row.award,
+    "Rank bonus or malus": lambda row: row.rank_award,
+    "Veto": lambda row: row.withheld,
     "Floors and caps": lambda row: row.adjustment,
+    "Corridor of change": lambda row: row.corridor,
     "Amount": lambda row: row.amount,
     "Advance paid": lambda row: row.advance,
     "Advance not yet due": lambda row: sum(row.advances) - row.advance,
+    "Recovered": lambda row: row.recovered,
     "Settlement": lambda row: row.settlement,
     "Of which villages": lambda row: row.village,
 }
@@ -38,9 +43,9 @@ def paid(outcome):
 
 
 def found(workbook):
-    """What the workbook shows, in the same form."""
+    """What the workbook shows, in the same form; a column it leaves out holds nothing."""
     table = spreadsheets.amounts(workbook)
-    return {name: {c: fen(row[c]) for c in COLUMNS} for name, row in table.items()}
+    return {name: {c: fen(row.get(c, 0)) for c in COLUMNS} for name, row in table.items()}
 
 
 def paid_to_clinics(outcome):

@@ -1,0 +1,1 @@
+"""Robustness: what other weights, other assumptions and other methods would change."""

@@ -1,0 +1,1 @@
+"""Parts of the what-if page that are drawn in the browser, because they follow the hand."""
