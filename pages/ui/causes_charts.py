@@ -42,7 +42,11 @@ def active(ledger: Ledger) -> tuple[str, ...]:
 
 
 def waterfall(line: Line, causes: tuple[str, ...], height: int) -> go.Figure:
-    """Draw how the change of one institution comes about, from top to bottom."""
+    """Draw how the change of one institution comes about, from top to bottom.
+
+    Causes that leave it alone are left out.
+    """
+    causes = tuple(cause for cause in causes if line.parts[cause])
     yuan = [line.parts[cause] / 100 for cause in causes]
     labels = [f"{_(WORDS[cause])}<br>{signed(line.parts[cause])}" for cause in causes]
     whole = _("Change")
@@ -90,7 +94,8 @@ def stacked(ledger: Ledger, causes: tuple[str, ...], height: int) -> go.Figure:
         }
         for cause in causes
     ]
-    across = {"fixedrange": True, "zeroline": True, "zerolinecolor": "#8C99A1", "nticks": 5}
+    across = {"fixedrange": True, "zeroline": True, "zerolinecolor": "#8C99A1"}
+    across |= {"nticks": 5, "tickformat": ",.0f"}
     legend = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     return _figure(traces, height, across, barmode="relative", showlegend=True, legend=legend)
 

@@ -81,7 +81,8 @@ def run() -> None:
     )
     st.logo(_LOGO, size="large")
     pages = {title: [(s, _page(s)) for s in screens] for title, screens in SECTIONS.items()}
-    page = st.navigation({_(title): [p for _screen, p in part] for title, part in pages.items()})
+    sections = {_(title): [p for _screen, p in part] for title, part in pages.items()}
+    page = st.navigation(sections, expanded=True)
     screen = next(s for part in pages.values() for s, p in part if p is page)
     token = _inside.set(True)
     try:

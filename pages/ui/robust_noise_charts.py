@@ -177,13 +177,14 @@ def _shades(found: Noise) -> list[dict[str, Any]]:
 
 
 def _marks(found: Noise, across: tuple[float, float]) -> list[dict[str, Any]]:
-    """Write the letter of each band at its left."""
+    """Write the letter of each band beside it, where there is room."""
     start, marks = 0, []
     for number, band in enumerate(found.bands):
+        at_right = number > len(found.bands) / 2  # the last stand at the left themselves
         marks.append(
             {
-                "x": across[0],
-                "xanchor": "left",
+                "x": across[at_right],
+                "xanchor": "right" if at_right else "left",
                 "y": start + (len(band.lines) - 1) / 2,
                 "text": _("<b>{letter}</b> ({count})").format(
                     letter=band.letter, count=len(band.lines)

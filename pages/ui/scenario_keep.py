@@ -14,7 +14,9 @@ _KEY, _SAID = "scenario key", "scenario said"
 
 def show(scenario: Scenario) -> None:
     """Offer to save a proposal; the rules in force need no saving."""
-    with st.popover(_("Save"), icon=":material/save:", disabled=scenario.is_null):
+    if scenario.is_null:
+        st.caption(_("These are the rules in force: move a weight, then save."))
+    else:
         form(scenario, asks_operator=True)
 
 

@@ -1,4 +1,4 @@
-"""Above the scales: where to begin, back to the rules in force, a link to pass on."""
+"""Above the scales: where to begin, back to the rules in force, save and pass on."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ _NAMES = {
 
 
 def show(draft: Draft) -> None:
-    """Draw the presets, reset and the link; say first if the address was not understood."""
+    """Draw the presets, reset, saving and the link; say first if the address was not understood."""
     if draft.trouble is not None:
         frame.show(draft.trouble)
     with st.container(
@@ -39,7 +39,7 @@ def show(draft: Draft) -> None:
             on_click=scenario_address.reset,
             key="reset",
         )
-        with st.popover(_("Link"), icon=":material/link:"):
+        with st.popover(_("Save, share"), icon=":material/save:"):
+            scenario_keep.show(draft.scenario)
             st.caption(_("This address shows the same proposal to whoever opens it."))
             st.code(state.link(), language=None, wrap_lines=True)
-        scenario_keep.show(draft.scenario)

@@ -1,4 +1,4 @@
-"""Print the table of measurements; `python -m tests.bench engine` leaves out import, browser and batch."""
+"""Print the table of measurements; `engine` alone leaves out import, browser and batch."""
 
 import sys
 

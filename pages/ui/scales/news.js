@@ -5,7 +5,7 @@
 const QUIET = 700; // milliseconds of rest before a screen reader is told
 const LEAST = 15; // pixels of a line of the pictures
 const MOST = 34;
-const BELOW = 20; // pixels kept free below the pictures
+const BELOW = 52; // pixels kept free below the pictures
 const SVG = namespace();
 const panels = new WeakMap();
 
