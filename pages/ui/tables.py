@@ -1,10 +1,13 @@
 """The table behind a chart: the same figures to read, and to take away as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
+import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
-from pages.ui import load, widgets
+from pages.ui import formats, load, widgets
 from pages.ui.text import _
 
 Rows = Sequence[Mapping[str, object]]
@@ -22,10 +25,23 @@ def twin(rows: Rows, stem: str, note: str = "") -> None:
     note
         What has to be known to read it, such as what is not shown.
     """
-    st.dataframe(list(rows), hide_index=True)
+    st.dataframe(readable(rows), hide_index=True)
     if note:
         st.caption(note)
     download(rows, stem, note)
+
+
+def readable(rows: Rows) -> list[Mapping[str, object]] | Styler:
+    """Write broken numbers as people do, 1,234.50; the file keeps them plain."""
+    broken = {key for row in rows for key, cell in row.items() if isinstance(cell, float)}
+    if not broken:
+        return list(rows)
+    columns: list[Hashable] = [key for key in rows[0] if key in broken]
+    return pd.DataFrame(list(rows)).style.format(_two_decimals, subset=columns)
+
+
+def _two_decimals(cell: Any) -> str:  # noqa: ANN401 (what a table cell holds)
+    return formats.MISSING if pd.isna(cell) else formats.number(cell, 2)
 
 
 def download(rows: Rows, stem: str, note: str = "") -> None:

@@ -279,7 +279,7 @@ def test_the_link_shows_the_same_to_somebody_else(open_scales):
     before = headline(page)
     by_key(page)
     settle(page, before)
-    page.get_by_role("button", name=re.compile("链接")).click()
+    page.get_by_role("button", name=re.compile("保存与分享")).click()
     link = page.locator("[data-testid=stPopoverBody] code").inner_text()
     other = open_scales(path=link.split("/", 3)[3])
     assert shown(other) == shown(page)

@@ -53,6 +53,7 @@ class Witness:
     def settle(self, deed, *, must_be_done=False):
         """Look at the store after a kill; True if the deed was done, False if it was not."""
         store = open_store(self.url, self.keys)
+        wait_for_silence(store)
         is_whole(store)
         found = told(observations.in_force(store))
         version = observations.revision(store)
@@ -67,6 +68,21 @@ class Witness:
             self.imports += deed[0] == "import"
         assert found == self.state()
         return is_done
+
+
+def wait_for_silence(store):
+    """A server may still be carrying out what a killed client sent last; look only afterwards."""
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    until = time.monotonic() + 30
+    while store.engine.dialect.name == "postgresql":
+        with reading(store.engine) as connection:
+            if not connection.execute(others).scalar_one():
+                return
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def is_whole(store):

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 
 from lib.adapters.store import documents, evaluations, scenarios, scheme_versions, weighings
 from lib.adapters.store.changes import changing, check
-from lib.adapters.store.tables import document_use, scheme_version
+from lib.adapters.store.tables import document_use, evaluation, scheme_version
 from lib.errors import InputError, ParameterError
 from lib.model import scenario_codes, scenario_files
 from lib.model.authors import Author
@@ -62,6 +62,9 @@ def saved(figures, reader, author):
 @pytest.fixture
 def undecided(figures):
     """Take what was adopted out of the store of the tests: the other pages read it too."""
+    with changing(figures, Author("测试", state.clock(), "测试开始")) as change:
+        change.connection.execute(delete(evaluation))
+        change.tell("evaluation.adopt", "test", {}, {})
     yield
     with changing(figures, Author("测试", state.clock(), "测试结束")) as change:
         used = document_use.c.path.startswith(scheme_versions.FOLDER)

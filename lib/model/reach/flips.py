@@ -14,12 +14,12 @@ from fractions import Fraction
 import numpy as np
 
 from lib.model.numbers import Numbers, exact
-from lib.model.reach.box import Box, snap, snap_finely
+from lib.model.reach.box import Box, best, snap, snap_finely
 from lib.model.reach.linear import Forms
 from lib.model.scores import PERCENT
 
 _ROUNDS = 6
-_SECANTS = 16
+_CUTS = 90
 _FINEST = 10**15
 _BEYOND = Fraction(1, 10**5)
 _TIED = Fraction(1, 10**12)
@@ -159,19 +159,32 @@ def _reach(box: Box, aim: _Aim, common: Numbers, lead: Fraction) -> Numbers | No
         if abs(aim[0](moved) - lead) <= _TIED:
             return moved
     beyond = least_moves(box, aim[1](weights) - (lead + _BEYOND) / PERCENT * common, Fraction(0))
-    return _along(box, aim, lead, weights if beyond is None else beyond)
+    farthest = best(box, aim[1](weights) - lead / PERCENT * common)
+    for end in (weights if beyond is None else beyond, farthest):
+        if aim[0](end) >= lead:
+            return _along(box, aim, lead, end)
+    return None
 
 
 def _along(box: Box, aim: _Aim, lead: Fraction, end: Numbers) -> Numbers:
-    """Find the lead on the straight way from now to an end close to it (secants)."""
-    places = [Fraction(0), Fraction(1)]
-    leads = [aim[0](box.now) - lead, aim[0](end) - lead]
-    while abs(leads[-1]) > _TIED and leads[-1] != leads[-2] and len(places) < _SECANTS:
-        slope = (leads[-1] - leads[-2]) / (places[-1] - places[-2])
-        place = (places[-1] - leads[-1] / slope).limit_denominator(_FINEST)
-        places.append(min(place, Fraction(1)))
-        leads.append(aim[0](box.now + places[-1] * (end - box.now)) - lead)
-    way: Numbers = box.now + places[-1] * (end - box.now)
+    """Find the lead on the straight way from now to an end that has it (secant and halving)."""
+
+    def beyond(place: Fraction) -> Fraction:
+        return aim[0](box.now + place * (end - box.now)) - lead
+
+    low, high = Fraction(0), Fraction(1)
+    short, over = beyond(low), beyond(high)
+    for step in range(_CUTS):
+        if over <= _TIED or short >= 0:
+            break
+        secant = low - short * (high - low) / (over - short)
+        place = ((low + high) / 2 if step % 3 == 0 else secant).limit_denominator(_FINEST)
+        reached = beyond(place)
+        if reached >= 0:
+            high, over = place, reached
+        else:
+            low, short = place, reached
+    way: Numbers = box.now + high * (end - box.now)
     return way
 
 
