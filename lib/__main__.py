@@ -72,7 +72,7 @@ def _add_files(verbs: "_Verbs[ArgumentParser]") -> None:
     verb.add_argument("--scheme", type=Path, required=True, help="YAML of the scheme")
     verb.add_argument("--on", required=True, help="day of the evaluation, YYYY-MM-DD")
     verb.add_argument("--out", type=Path, required=True, help="folder for the results")
-    verb.add_argument("--workers", type=int, default=os.cpu_count(), help="processes of this PC")
+    verb.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes")
     verb.add_argument("--cluster", default="", help="scheduler such as tcp://host:8786 instead")
     verb.set_defaults(run=_batch)
 
@@ -157,7 +157,7 @@ def _batch(options: Namespace) -> str:
         required_day("--on", options.on),
         options.out.resolve(),
     )
-    place = Place(options.cluster, max(1, options.workers or 1))
+    place = Place(options.cluster, options.workers)
     return batching.batch(order, place, partial(print, file=sys.stderr, flush=True))
 
 

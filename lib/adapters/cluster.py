@@ -31,7 +31,7 @@ class Place:
     address: str = ""
     """Address of a scheduler such as tcp://host:8786; empty for processes of this machine."""
     workers: int = 1
-    """Processes started here; without meaning for a cluster."""
+    """Processes started here, 0 for none but this one; without meaning for a cluster."""
     patience: str = "20s"
     """How long a cluster may take to answer."""
 
@@ -65,6 +65,9 @@ def run(
     InputError
         If no scheduler answers at the address.
     """
+    if not place.address and not place.workers:
+        yield from (_attempted(work, key) for key in keys)
+        return
     with _client(place) as client:
         batch = uuid4()  # tasks of two batches on one cluster must not be taken for each other
         submitted = (client.submit(work, key, key=f"{batch}/{key}") for key in keys)
@@ -74,6 +77,13 @@ def run(
             yield _done(future)
             for following in islice(submitted, 1):
                 under_way.add(following)
+
+
+def _attempted(work: Callable[[str], _Result], key: str) -> Done[_Result]:
+    try:
+        return Done(key, work(key), "")
+    except Exception as error:  # noqa: BLE001 (one county never stops the others)
+        return Done(key, None, f"{type(error).__name__}: {error}")
 
 
 def _done(future: Future[_Result]) -> Done[_Result]:

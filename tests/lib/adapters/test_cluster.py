@@ -42,8 +42,10 @@ def test_every_key_ends_once_although_workers_die(tmp_path):
     assert {mark.name for mark in tmp_path.glob("begun *")} == {"begun 2", "begun 5"}
 
 
-def test_a_key_that_fails_does_not_stop_the_others():
-    ended = {d.key: d for d in cluster.run(refuse, [str(n) for n in range(6)], Place(workers=1))}
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_key_that_fails_does_not_stop_the_others(workers):
+    place = Place(workers=workers)
+    ended = {d.key: d for d in cluster.run(refuse, [str(n) for n in range(6)], place)}
     assert len(ended) == 6
     assert ended["3"].failure == "ValueError: three is not wanted"
     assert [d.result for d in ended.values() if not d.failure] == [

@@ -49,7 +49,7 @@ def order(tmp_path):
     return Order(put_counties(tmp_path / "in", 4), SCHEME, DAY, tmp_path / "out")
 
 
-def run(order, workers=1):
+def run(order, workers=0):
     told = []
     return batching.batch(order, Place(workers=workers), told.append), told
 
@@ -61,7 +61,7 @@ def amounts_of(folder):
 
 
 def test_a_batch_gives_what_the_engine_gives_county_by_county(order):
-    said, told = run(order)
+    said, told = run(order, workers=1)
     assert said.startswith("4 counties")
     assert len(told) == 4
     rules = load_scheme(SCHEME).on(DAY, Project().context())
