@@ -1,6 +1,7 @@
 """Claims: what institutions bring to an allocation."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ class ItemClaims:
     item score times regulation coefficient, F4b work points."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Claims:
     """What institutions bring to an allocation, in the order of their codes."""
 
@@ -44,17 +45,17 @@ class Claims:
     """F6 and F4b."""
     notices: tuple[Notice, ...] = ()
 
-    @property
+    @cached_property
     def published(self) -> Numbers:
         """Scores as published, half up."""
         return round_half_up(self.scores, self.decimals)
 
-    @property
+    @cached_property
     def ranks(self) -> Integers:
         """Ranks of the areas, the best is 1."""
         return rank(self.scores) if self.places is None else self.places
 
-    @property
+    @cached_property
     def people(self) -> Numbers:
         """Residents in the number type of the scores, shape (areas,).
 
