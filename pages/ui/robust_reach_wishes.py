@@ -132,22 +132,22 @@ def _form(scenario: Scenario) -> None:
             spread = _limit(_("Best and last score at most so many points apart"), "wish spread")
         st.caption(_now_words(scenario))
         if st.form_submit_button(_("Find weights"), icon=":material/search:", type="primary"):
-            state.replace_draft(
-                _WISHED,
-                tuple(
-                    filter(
-                        None,
-                        (
-                            _more(scenario, area, more),
-                            RankWithin(ranked, Fraction(int(rank))) if ranked else None,
-                            None if loss is None else LossLimit(loss / _PERCENT),
-                            None if heads is None else HeadSpread(heads),
-                            None if spread is None else ScoreSpread(spread),
-                        ),
-                    )
-                ),
+            wished = (
+                _more(scenario, area, more),
+                RankWithin(ranked, Fraction(int(rank))) if ranked else None,
+                None if loss is None else LossLimit(loss / _PERCENT),
+                None if heads is None else HeadSpread(heads),
+                None if spread is None else ScoreSpread(spread),
             )
-            st.rerun()
+            _look_for(tuple(filter(None, wished)))
+
+
+def _look_for(wishes: tuple[Wish, ...]) -> None:
+    if not wishes:
+        st.warning(_("Nothing is wished for yet: choose an institution, or enter a limit."))
+        return
+    state.replace_draft(_WISHED, wishes)
+    st.rerun()
 
 
 def _now_words(scenario: Scenario) -> str:
