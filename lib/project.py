@@ -12,13 +12,8 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL
 
-from lib.adapters import (
-    catalogue_files,
-    heading_files,
-    relation_files,
-    yaml_files,
-)
 from lib.adapters.roster_files import read_roster
+from lib.adapters.rule_files import catalogue, headings, relations, yaml_documents
 from lib.adapters.store import documents, observations, scheme_versions
 from lib.adapters.store.changes import Store, open_store
 from lib.adapters.store.evaluations import Adopted
@@ -88,11 +83,11 @@ class Project:
 
     def context(self) -> Context:
         """Load the catalogue, the targets and the subsidy that schemes are read against."""
-        indicators = catalogue_files.load_indicators(self.data / "indicators.csv")
+        indicators = catalogue.load_indicators(self.data / "indicators.csv")
         return Context(
             indicators,
-            yaml_files.load_targets(self.data / "targets.yaml", indicators),
-            yaml_files.load_subsidy(self.data / "subsidy.yaml"),
+            yaml_documents.load_targets(self.data / "targets.yaml", indicators),
+            yaml_documents.load_subsidy(self.data / "subsidy.yaml"),
         )
 
     def indicators(self) -> dict[str, Indicator]:
@@ -119,12 +114,12 @@ class Project:
 
     def headings(self) -> tuple[Alias, ...]:
         """Load what columns of delivered files are called, besides the catalogue's own words."""
-        return heading_files.load_headings(self.data / "headings.csv")
+        return headings.load_headings(self.data / "headings.csv")
 
     def relations(self) -> tuple[Relation, ...]:
         """Load which counts are parts of others."""
-        indicators = catalogue_files.load_indicators(self.data / "indicators.csv")
-        return relation_files.load_relations(self.data / "relations.csv", indicators)
+        indicators = catalogue.load_indicators(self.data / "indicators.csv")
+        return relations.load_relations(self.data / "relations.csv", indicators)
 
     def dataset(self, store: Store, revision: int | None = None) -> Dataset:
         """Load the figures in force, now or at an earlier revision of the store.
@@ -184,7 +179,7 @@ def load_scheme(path: Path) -> SchemeFile:
     ParameterError
         Naming the file, the line and the key at fault.
     """
-    document = yaml_files.read_document(path)
+    document = yaml_documents.read_document(path)
     with document.located():
         return SchemeFile(document, parse_scheme(document.content))
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from lib.adapters.catalogue_files import load_indicators
-from lib.adapters.yaml_files import load_subsidy, load_targets, read_document
+from lib.adapters.rule_files.catalogue import load_indicators
+from lib.adapters.rule_files.yaml_documents import load_subsidy, load_targets, read_document
 from lib.errors import ParameterError
 from lib.model.indicators import Direction
 from lib.model.schemes import Context, parse_scheme

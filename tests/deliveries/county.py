@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from lib.adapters.heading_files import load_headings
-from lib.adapters.relation_files import load_relations
+from lib.adapters.rule_files.headings import load_headings
+from lib.adapters.rule_files.relations import load_relations
 from lib.adapters.uploads import read as read_file
 from lib.model.intake import checks, personal
 from lib.model.intake.figures import Reading, table

@@ -10,7 +10,8 @@ from datetime import date
 
 import streamlit as st
 
-from lib.adapters import catalogue_files, table_files
+from lib.adapters import table_files
+from lib.adapters.rule_files import catalogue
 from lib.adapters.store import observations, scheme_versions
 from lib.model import evaluation, movement, scenarios, small_cells, withholding
 from lib.model.access import ANYONE, visible_areas
@@ -59,7 +60,7 @@ def service_items() -> dict[str, Text]:
 
 def dimensions() -> dict[str, Text]:
     """Return the names of the four dimensions, by code."""
-    found = catalogue_files.load_dimensions(_PROJECT.data / "dimensions.csv")
+    found = catalogue.load_dimensions(_PROJECT.data / "dimensions.csv")
     return {str(code): text for code, text in found.items()}
 
 
@@ -148,7 +149,7 @@ def target_history(indicator: str) -> TargetHistory | None:
 
 def sources() -> dict[Origin, Source]:
     """Return the kinds of documents that define indicators, by code."""
-    return catalogue_files.load_sources(_PROJECT.data / "sources.csv")
+    return catalogue.load_sources(_PROJECT.data / "sources.csv")
 
 
 def previous_quarter() -> date | None:
@@ -214,7 +215,7 @@ def _context(version: str) -> Context:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _service_items(version: str, day: date) -> dict[str, Text]:
-    found = catalogue_files.load_service_items(_PROJECT.data / "service_items.csv")
+    found = catalogue.load_service_items(_PROJECT.data / "service_items.csv")
     return {code: item.name for code, item in found.on(day).items()}
 
 

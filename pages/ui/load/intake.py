@@ -10,7 +10,7 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from lib.adapters import catalogue_files
+from lib.adapters.rule_files import catalogue
 from lib.adapters.store import imports, observations, undoing
 from lib.adapters.store.deliveries import Receipt
 from lib.adapters.store.imports import ImportRecord
@@ -125,7 +125,7 @@ def marked_file(
 def template(item: str, month: str, say: Callable[[str], str]) -> bytes:
     """Make the workbook of a service item to fill in."""
     day = state.last_day(month)
-    found = catalogue_files.load_service_items(Project().data / "service_items.csv").on(day)[item]
+    found = catalogue.load_service_items(Project().data / "service_items.csv").on(day)[item]
     every = list(figure_indicators().values())
     return templates.template(found, every, load.roster(), parse_period(month), say)
 

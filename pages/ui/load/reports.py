@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from lib.adapters import catalogue_files, yaml_files
+from lib.adapters.rule_files import catalogue, yaml_documents
 from lib.adapters.store import follow_ups, reports
 from lib.adapters.store.reports import LastImport
 from lib.model.authors import Author
@@ -156,12 +156,12 @@ def _known(version: str) -> tuple[int, ...]:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _catalogue(version: str) -> dict[str, Indicator]:
-    return catalogue_files.load_indicators(_PROJECT.data / "indicators.csv")
+    return catalogue.load_indicators(_PROJECT.data / "indicators.csv")
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _calendar(version: str) -> Calendar:
-    document = yaml_files.read_document(_PROJECT.data / "reporting.yaml")
+    document = yaml_documents.read_document(_PROJECT.data / "reporting.yaml")
     with document.located():
         return parse_calendar(document.content)
 

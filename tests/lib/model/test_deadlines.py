@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.adapters.yaml_files import read_document
+from lib.adapters.rule_files.yaml_documents import read_document
 from lib.errors import InputError, ParameterError
 from lib.model.deadlines import (
     Deadline,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from lib.adapters.catalogue_files import load_indicators
 from lib.adapters.demonstration import generate
 from lib.adapters.roster_files import read_roster
+from lib.adapters.rule_files.catalogue import load_indicators
 from lib.model.observations import parse_period
 from lib.model.roster import Roster
 from tests.conftest import ROOT

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 ELSEWHERE = """
 import sys
 from pathlib import Path
-from lib.adapters.catalogue_files import load_indicators
+from lib.adapters.rule_files.catalogue import load_indicators
 from lib.adapters.demonstration import write
 from lib.adapters.roster_files import read_roster
 roster = read_roster(*sorted(Path("data/roster").glob("*.csv"), reverse=True))

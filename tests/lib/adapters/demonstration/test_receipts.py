@@ -6,7 +6,7 @@ import pytest
 
 from lib.adapters.demonstration import DEFAULT_SEED, stories
 from lib.adapters.demonstration.receipts import OFFICE, REASONS, decisions, receipts
-from lib.adapters.yaml_files import read_document
+from lib.adapters.rule_files.yaml_documents import read_document
 from lib.model.deadlines import parse_calendar
 from lib.model.observations import Status, parse_period
 from lib.model.reporting import Verdict

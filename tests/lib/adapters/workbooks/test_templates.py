@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from lib.adapters.catalogue_files import load_service_items
+from lib.adapters.rule_files.catalogue import load_service_items
 from lib.adapters.workbooks.templates import NOTES, template
 from lib.errors import InputError
 from lib.model.intake.plans import Role, Shape

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.adapters.heading_files import load_headings
+from lib.adapters.rule_files.headings import load_headings
 from lib.model.indicators import Unit
 from lib.model.intake.headings import CERTAIN, LIKELY, Alias, Match, vocabulary
 from lib.model.intake.plans import Part, Slot

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from lib.adapters.relation_files import load_relations
+from lib.adapters.rule_files.relations import load_relations
 from lib.model.intake.checks import Background
 from lib.model.intake.figures import COLUMNS, table
 from lib.model.observations import parse_period

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lib.adapters.catalogue_files import load_indicators
-from lib.adapters.relation_files import HEADER, load_relations
+from lib.adapters.rule_files.catalogue import load_indicators
+from lib.adapters.rule_files.relations import HEADER, load_relations
 from lib.errors import ParameterError
 from lib.model.intake.plans import Part
 from lib.model.observations import NO_COUNT

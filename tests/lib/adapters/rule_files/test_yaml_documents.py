@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.adapters.catalogue_files import load_indicators
-from lib.adapters.yaml_files import load_subsidy, load_targets, read_document
+from lib.adapters.rule_files.catalogue import load_indicators
+from lib.adapters.rule_files.yaml_documents import load_subsidy, load_targets, read_document
 from lib.errors import ParameterError
 from lib.model.parameters import parse_parameters
 from tests.conftest import ROOT

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lib.errors import N_, ParameterError
+from lib.adapters.rule_files.texts import read_text, refusal
+from lib.errors import N_
 from lib.model.documents import Document
 from lib.model.indicators import (
     COLUMNS,
@@ -89,7 +90,7 @@ def _load(
 
 
 def _read(path: Path, columns: Collection[str], *, key: tuple[str, ...]) -> Document:
-    reader = csv.reader(io.StringIO(_read_text(path)), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path)), strict=True)
     rows = _numbered(path.name, reader)
     _, header = next(rows, (1, []))
     _check_header(path.name, header, columns)
@@ -99,7 +100,7 @@ def _read(path: Path, columns: Collection[str], *, key: tuple[str, ...]) -> Docu
         row = _row(path.name, line, header, cells)
         name = " ".join(row[column] for column in key)
         if name in content:
-            raise _refusal(
+            raise refusal(
                 N_("{file}, line {line}: “{key}” already stands on line {first}."),
                 path.name,
                 line,
@@ -117,7 +118,7 @@ def _numbered(file: str, reader: Any) -> Iterator[tuple[int, list[str]]]:  # noq
             if any(cells):  # a spreadsheet may leave empty lines at the end
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise _refusal(
+        raise refusal(
             N_("{file}, line {line}: the file is not valid CSV: {problem}."),
             file,
             reader.line_num,
@@ -129,7 +130,7 @@ def _check_header(file: str, header: list[str], columns: Collection[str]) -> Non
     missing = sorted(set(columns) - set(header))
     unknown = sorted({name for name in header if name not in columns or header.count(name) > 1})
     if missing or unknown:
-        raise _refusal(
+        raise refusal(
             N_(
                 "{file}, line {line}: columns missing: {missing}; unknown or repeated: {unknown}. "
                 "The header must have exactly these: {columns}."
@@ -144,7 +145,7 @@ def _check_header(file: str, header: list[str], columns: Collection[str]) -> Non
 
 def _row(file: str, line: int, header: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(header):
-        raise _refusal(
+        raise refusal(
             N_("{file}, line {line}: {found} cells where the header has {expected}."),
             file,
             line,
@@ -153,24 +154,3 @@ def _row(file: str, line: int, header: list[str], cells: list[str]) -> dict[str,
             expected=len(header),
         )
     return dict(zip(header, cells, strict=True))
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ParameterError(
-            N_("{file} cannot be read: {reason}."), file=path.name, reason=error.strerror
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ParameterError(
-            N_("{file} is not written in UTF-8."),
-            hint=N_("Save the file again and choose UTF-8."),
-            file=path.name,
-        ) from error
-
-
-def _refusal(
-    message: str, file: str, line: int, *, hint: str = "", **values: object
-) -> ParameterError:
-    return ParameterError(message, hint=hint, file=file, line=line, **values)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
+from lib.adapters.rule_files.texts import read_text
 from lib.errors import N_, ParameterError
 from lib.model.documents import one_of, place, words
 from lib.model.indicators import Indicator, Origin
@@ -73,7 +74,7 @@ def _relation(where: str, row: list[str], indicators: Mapping[str, Indicator]) -
 
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(_read(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         rows = [(reader.line_num, cells) for cells in reader if any(cells)]
     except csv.Error as error:
@@ -93,18 +94,3 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
                 columns=", ".join(HEADER),
             )
     return rows[1:]
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ParameterError(
-            N_("{file} cannot be read: {reason}."), file=path.name, reason=error.strerror
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ParameterError(
-            N_("{file} is not written in UTF-8."),
-            hint=N_("Save the file again and choose UTF-8."),
-            file=path.name,
-        ) from error

@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from lib.errors import N_, ParameterError
+from lib.adapters.rule_files.texts import read_text, refusal
+from lib.errors import N_
 from lib.model.documents import Document, place
 from lib.model.subsidy import Subsidy, parse_subsidy
 from lib.model.targets import Targets, parse_targets
@@ -72,12 +73,12 @@ def read_document(path: Path) -> Document:
         If the file cannot be read, a key stands twice, or a word could mean two
         things; the message names file and line.
     """
-    text = _read_text(path)
+    text = read_text(path)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise _refusal(
+        raise refusal(
             N_("{file}, line {line}: the file is not valid YAML: {problem}."),
             path.name,
             1 if mark is None else mark.line + 1,
@@ -86,7 +87,7 @@ def read_document(path: Path) -> Document:
     builder = _Builder(path.name)
     content = None if node is None else builder.build(node, "")
     if not isinstance(content, dict):
-        raise _refusal(N_("{file}, line {line}: the file must consist of keys."), path.name, 1)
+        raise refusal(N_("{file}, line {line}: the file must consist of keys."), path.name, 1)
     return Document(path.name, content, builder.lines)
 
 
@@ -125,7 +126,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key = self.build(key_node, where) if isinstance(key_node, yaml.ScalarNode) else None
             if isinstance(key, bool) or not isinstance(key, str | int | date):
-                raise _refusal(
+                raise refusal(
                     N_("{file}, line {line}: “{key}” cannot be a key."),
                     self.file,
                     _line(key_node),
@@ -133,7 +134,7 @@ class _Builder:
                 )
             here = place(where, key)
             if here in self.lines:
-                raise _refusal(
+                raise refusal(
                     N_("{file}, line {line}: “{key}” already stands on line {first}."),
                     self.file,
                     _line(key_node),
@@ -150,7 +151,7 @@ class _Builder:
 
 def _refuse_tag(file: str, node: yaml.Node) -> None:
     if node.tag not in {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}:
-        raise _refusal(
+        raise refusal(
             N_("{file}, line {line}: the tag “{tag}” is not used in files of rules."),
             file,
             _line(node),
@@ -170,7 +171,7 @@ def _scalar(file: str, text: str, node: yaml.Node) -> object:
     except ValueError:
         pass  # 2024-02-30 looks like a day and is refused below
     if _AMBIGUOUS.fullmatch(text):
-        raise _refusal(
+        raise refusal(
             N_("{file}, line {line}: “{text}” could be read in two ways."),
             file,
             _line(node),
@@ -182,24 +183,3 @@ def _scalar(file: str, text: str, node: yaml.Node) -> object:
 
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ParameterError(
-            N_("{file} cannot be read: {reason}."), file=path.name, reason=error.strerror
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ParameterError(
-            N_("{file} is not written in UTF-8."),
-            hint=N_("Save the file again and choose UTF-8."),
-            file=path.name,
-        ) from error
-
-
-def _refusal(
-    message: str, file: str, line: int, *, hint: str = "", **values: object
-) -> ParameterError:
-    return ParameterError(message, hint=hint, file=file, line=line, **values)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from lib.adapters.rule_files.texts import read_text
 from lib.errors import N_, ParameterError
 from lib.model.intake.headings import Alias, normalise
 from lib.model.intake.plans import Part
@@ -50,7 +51,7 @@ def load_headings(path: Path) -> tuple[Alias, ...]:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         header = next(reader, [])
         if tuple(header) != COLUMNS:
@@ -67,21 +68,6 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
             file=path.name,
             line=reader.line_num,
             problem=error,
-        ) from error
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ParameterError(
-            N_("{file} cannot be read: {reason}."), file=path.name, reason=error.strerror
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ParameterError(
-            N_("{file} is not written in UTF-8."),
-            hint=N_("Save the file again and choose UTF-8."),
-            file=path.name,
         ) from error
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.adapters.heading_files import COLUMNS, load_headings
+from lib.adapters.rule_files.headings import COLUMNS, load_headings
 from lib.errors import ParameterError
 from lib.model.intake.headings import Alias
 from lib.model.intake.plans import Part

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lib.adapters.catalogue_files import (
+from lib.adapters.rule_files.catalogue import (
     load_dimensions,
     load_indicators,
     load_service_items,

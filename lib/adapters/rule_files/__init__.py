@@ -1,0 +1,1 @@
+"""What people decide, in files they edit: catalogue, headings, relations, schemes."""
