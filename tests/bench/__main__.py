@@ -5,7 +5,7 @@ import sys
 from lib.commands import demonstrating
 from lib.project import Project
 from tests import conftest  # the bench has a store of its own, as the tests have
-from tests.bench import batch, engine, importing, screens
+from tests.bench import batch, crowd, engine, importing, screens
 from tests.bench.timing import row
 
 
@@ -18,6 +18,7 @@ def main() -> None:
     demonstrating.fill(Project(), Project().store(), conftest.AUTHOR)
     importing.run()
     screens.run(reaction)
+    crowd.run()
     batch.run()
 
 
