@@ -73,12 +73,7 @@ def item_points(tree: Tree, kind: str | None = None) -> dict[str, Fraction]:
     --------
     The weights of the items add up to 100 where every leaf lies in an item.
     """
-    points = tree.points(kind)
-    whole = points.sum()
-    return {
-        node.code: TOTAL * Fraction(points[node.start : node.stop].sum()) / whole
-        for node in tree.with_role("service_item")
-    }
+    return {code: TOTAL * share for code, share in tree.shares("service_item", kind).items()}
 
 
 def dimension_points(rules: Rules, kind: str | None = None) -> dict[str, Fraction]:

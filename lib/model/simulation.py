@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -30,6 +31,8 @@ CHUNK = 8_192
 _NEAR = 1e-9
 """Distance from a rounding or pass boundary within which floats are not trusted."""
 _SMALL = 2**15
+_KEPT = 16
+"""Evaluations whose composites are remembered: a slider asks for them at every turn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +86,7 @@ class _Run:
         """Make what is the same for every draw."""
         self._outcome, self._factors = outcome, factors
         self._columns = list({id(array): array for array in factors.values()}.values())
-        self._composites = _composites(outcome, factors)
+        self._composites = composites(outcome, _alive(outcome, factors))
         self._matrix = self._by_column(self._composites.matrix)
         self._purse = _Purse(outcome, money)
         shape = (len(outcome.areas), len(self._columns[0]))
@@ -149,11 +152,24 @@ class _Run:
             )
 
 
-def _composites(outcome: Outcome, factors: Mapping[str, Numbers]) -> Composites:
+@lru_cache(maxsize=_KEPT)
+def composites(outcome: Outcome, alive: tuple[bool, ...]) -> Composites:
+    """Return the scores of an evaluation as a function of what leaves are multiplied by.
+
+    Parameters
+    ----------
+    outcome
+        An evaluation.
+    alive
+        Leaves whose factor is above 0 in every draw.
+    """
+    return Composites(outcome.scores.tree, outcome.scores.marks.parts, np.array(alive))
+
+
+def _alive(outcome: Outcome, factors: Mapping[str, Numbers]) -> tuple[bool, ...]:
     tree = outcome.scores.tree
     least = {id(array): array.min(initial=1.0) for array in factors.values()}
-    alive = [least.get(id(factors.get(leaf.code)), 1.0) > 0 for leaf in tree.leaves]
-    return Composites(tree, outcome.scores.marks.parts, np.array(alive))
+    return tuple(least.get(id(factors.get(leaf.code)), 1.0) > 0 for leaf in tree.leaves)
 
 
 def _rounded(full: Numbers, decimals: int) -> tuple[Numbers, Flags]:

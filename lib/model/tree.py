@@ -115,7 +115,31 @@ class Tree:
             Kind of area; none means the first of `kinds`.
         """
         chosen = self.kinds[0] if kind is None else kind
-        return exact(leaf.points_for(chosen) for leaf in self.leaves)
+        if chosen not in self._points:
+            self._points[chosen] = exact(leaf.points_for(chosen) for leaf in self.leaves)
+        return self._points[chosen].copy()
+
+    def shares(self, role: str, kind: str | None = None) -> dict[str, Fraction]:
+        """Return what part of all points each node of a role holds, unit /1, in reading order."""
+        chosen = self.kinds[0] if kind is None else kind
+        if (role, chosen) not in self._shares:
+            points = self.points(chosen)
+            whole = points.sum()
+            self._shares[role, chosen] = {
+                node.code: Fraction(points[node.start : node.stop].sum()) / whole
+                for node in self.with_role(role)
+            }
+        return dict(self._shares[role, chosen])
+
+    @cached_property
+    def _points(self) -> dict[str, Numbers]:
+        """Full marks that were asked for, by kind: the screen asks many times."""
+        return {}
+
+    @cached_property
+    def _shares(self) -> dict[tuple[str, str], dict[str, Fraction]]:
+        """Shares that were asked for, by role and kind."""
+        return {}
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ cut). The corners found so are as round as the bounds are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -144,8 +144,18 @@ def snap(box: Box, weights: Numbers) -> Numbers | None:
 
 
 def snap_finely(box: Box, weights: Numbers) -> Numbers | None:
-    """Bring float weights to twelve decimals that are allowed; None where the bounds are finer."""
-    return _rounded(box, weights, _FINE)
+    """Bring float weights to steps of twelve decimals that are allowed.
+
+    Where the bounds are finer, the fraction of a step that is left goes to the item with
+    most room. None if no item has.
+    """
+    left = Fraction(box.spare * _FINE % 1, _FINE)
+    if not left:
+        return _rounded(box, weights, _FINE)
+    roomy = int(np.argmax(box.high - weights.astype(object)))
+    low = box.low.copy()
+    low[roomy] += left
+    return _rounded(replace(box, low=low), weights, _FINE)
 
 
 def _rounded(box: Box, weights: Numbers, steps: int) -> Numbers | None:

@@ -107,6 +107,9 @@ def _try(
     found: Forms, box: Box, ground: Ground, wishes: Sequence[Wish]
 ) -> tuple[Granted | None, bool]:
     """Ask for ever more until the engine confirms; also tell if the programme had an answer."""
+    already = _granted(found, ground, box, wishes, box.now)
+    if already is not None:
+        return already, True
     possible = False
     for safety in _SAFETIES:
         weights = _solve(box, [rows(wish, ground, safety) for wish in wishes])
@@ -116,11 +119,20 @@ def _try(
         for rounded in (snap(box, weights), snap_finely(box, weights)):
             if rounded is None:
                 continue
-            values = _confirmed(found, ground, box, wishes, rounded)
-            if all(is_met(w, v) for w, v in zip(wishes, values, strict=True)):
-                moved = sum(abs(rounded - box.now)) / 2
-                return Granted(box.named(rounded), Fraction(moved), values), True
+            granted = _granted(found, ground, box, wishes, rounded)
+            if granted is not None:
+                return granted, True
     return None, possible
+
+
+def _granted(
+    found: Forms, ground: Ground, box: Box, wishes: Sequence[Wish], weights: Numbers
+) -> Granted | None:
+    """Ask the engine whether some weights grant all wishes."""
+    values = _confirmed(found, ground, box, wishes, weights)
+    if not all(is_met(w, v) for w, v in zip(wishes, values, strict=True)):
+        return None
+    return Granted(box.named(weights), Fraction(sum(abs(weights - box.now)) / 2), values)
 
 
 def _confirmed(

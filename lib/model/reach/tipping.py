@@ -11,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from math import ceil, floor
 
 import numpy as np
 
-from lib.model.aggregation import Parts, compose
 from lib.model.allocation import PERCENT
 from lib.model.evaluation import Outcome
 from lib.model.numbers import Numbers
 from lib.model.rules import Basis, BelowPassLine, Rules
 from lib.model.scenarios import STEPS_PER_POINT, TOTAL, Scenario, leaf_factors, reshare
 from lib.model.scores import weigh
+from lib.model.simulation import composites
 from lib.model.weight_moves import Part, ask, asked, in_force
 
 NEAREST = 3
@@ -160,7 +161,7 @@ def _path(now: Mapping[str, Fraction], free: list[str], code: str, places: Numbe
 
 def _scores(outcome: Outcome, scenario: Scenario, part: Part, weights: Numbers) -> Numbers:
     """Compose scores, float64, for many weights of items or dimensions, shape (draws, areas)."""
-    rules, scores = outcome.rules, outcome.scores
+    rules = outcome.rules
     now = in_force(rules, part)
     fixed = leaf_factors(rules, ask(rules, scenario, part, now))
     columns = [list(now).index(c) if c in now else None for c in _owners(rules, part)]
@@ -168,16 +169,10 @@ def _scores(outcome: Outcome, scenario: Scenario, part: Part, weights: Numbers) 
     factors = np.stack(
         [np.ones(len(weights)) if c is None else ratios[:, c] for c in columns], axis=-1
     ) * np.array([float(fixed[leaf.code]) for leaf in rules.tree.leaves])
-    points = {
-        kind: factors * rules.tree.points(kind).astype(np.float64)
-        for kind in {area.kind for area in outcome.areas}
-    }
-    parts = scores.marks.parts
-    floats = Parts(parts.kinds, parts.attainment.astype(np.float64), parts.treatment)
-    earned, full_mark = compose(rules.tree, points, floats)
-    ceiling = np.array([PERCENT if c is None else float(c) for c in scores.marks.ceiling])
+    together = composites(outcome, tuple((factors.min(axis=0) > 0).tolist()))
+    ceiling = np.array([PERCENT if c is None else float(c) for c in outcome.scores.marks.ceiling])
     with np.errstate(invalid="ignore", divide="ignore"):
-        found: Numbers = np.minimum(PERCENT * earned / full_mark, ceiling)
+        found: Numbers = np.minimum(together.scores(together.matrix @ factors.T).T, ceiling)
     return found
 
 
@@ -238,9 +233,10 @@ def _nearest(
     met: list[tuple[float, str, tuple[str, ...]]], now: Fraction, nearest: int | None
 ) -> tuple[Mark, ...]:
     """Keep the nearest on each side, at the first hundredth beyond where they are met."""
-    ordered = sorted(met, key=lambda m: abs(m[0] - float(now)))
-    above = [_mark(m, ceil) for m in ordered if m[0] > now][:nearest]
-    below = [_mark(m, floor) for m in ordered if m[0] <= now][:nearest]
+    here = float(now)
+    ordered = sorted(met, key=lambda m: abs(m[0] - here))
+    above = [_mark(m, ceil) for m in islice((m for m in ordered if m[0] > here), nearest)]
+    below = [_mark(m, floor) for m in islice((m for m in ordered if m[0] <= here), nearest)]
     return tuple(sorted((*above, *below), key=lambda mark: (mark.points, mark.kind, mark.areas)))
 
 

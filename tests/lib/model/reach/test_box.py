@@ -78,3 +78,11 @@ def test_weights_finer_than_hundredths_are_not_rounded_to_them():
     assert snap(box, box.now.astype(float)) is not None  # ten whole points to give
     third = around({"a": Fraction(1, 3), "b": Fraction(299, 3)}, Fraction(5))
     assert snap(third, third.now.astype(float)) is None
+
+
+def test_bounds_finer_than_any_step_leave_their_fraction_where_there_is_room():
+    box = around({"a": Fraction(200, 21), "b": Fraction(1900, 21)}, Fraction(5))
+    wanted = np.array([250 / 21, 1850 / 21])
+    found = snap_finely(box, wanted)
+    assert box.holds(found)
+    assert np.abs(found.astype(float) - wanted).max() < 1e-9
