@@ -1,14 +1,12 @@
 """Closing: months that take no edits any more, adopted evaluations, and their replay."""
 
-import streamlit as st
-
 from pages.ui import (
+    choices,
     frame,
     periods_adopted,
     periods_months,
     periods_replay,
     reporting_deeds,
-    state,
 )
 from pages.ui.load import closing
 from pages.ui.text import N_, _
@@ -18,21 +16,11 @@ VIEWS = {
     "adopted": N_("Adopted evaluations"),
     "replay": N_("Replay"),
 }
-_VIEW = "periods view"
 
 frame.ensure()
 
 reporting_deeds.report_back()
-asked = state.address("closing", "months")
-view = st.segmented_control(
-    _("View"),
-    VIEWS,
-    key=state.preset(_VIEW, asked if asked in VIEWS else "months"),
-    format_func=lambda code: _(VIEWS[code]),
-    label_visibility="collapsed",
-    required=True,
-)
-state.set_address(closing="" if view == "months" else str(view))
+view = choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="closing")
 
 if view == "months":
     periods_months.show(closing.months())

@@ -5,6 +5,7 @@ import streamlit as st
 from lib.model.observations import parse_period
 from lib.model.reporting import stand
 from pages.ui import (
+    choices,
     frame,
     load,
     reporting_deeds,
@@ -25,24 +26,13 @@ VIEWS = {
     "reminders": N_("Reminders"),
     "followups": N_("Follow-ups"),
 }
-_VIEW = "reporting view"
 
 frame.ensure()
 
 
 def choose_view() -> str:
     """Let the reader turn between the views; the address keeps which."""
-    asked = state.address("reporting", "grid")
-    chosen = st.segmented_control(
-        _("View"),
-        VIEWS,
-        key=state.preset(_VIEW, asked if asked in VIEWS else "grid"),
-        format_func=lambda code: _(VIEWS[code]),
-        label_visibility="collapsed",
-        required=True,
-    )
-    state.set_address(reporting="" if chosen == "grid" else str(chosen))
-    return str(chosen)
+    return choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="reporting")
 
 
 def choose_month() -> tuple[int, str]:

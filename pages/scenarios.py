@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui import (
+    choices,
     frame,
     reporting_deeds,
     scenarios_adopt,
@@ -10,7 +11,6 @@ from pages.ui import (
     scenarios_compare,
     scenarios_kept,
     scenarios_sets,
-    state,
 )
 from pages.ui.text import N_, _
 
@@ -28,20 +28,10 @@ SHOWN = {
     "blind": scenarios_blind.show,
     "adopt": scenarios_adopt.show,
 }
-_KEY = "scenarios_view"
 
 frame.ensure()
 
 reporting_deeds.report_back()
-asked = state.address("scenarios", "kept")
-view = st.segmented_control(
-    _("View"),
-    VIEWS,
-    key=state.preset(_KEY, asked if asked in VIEWS else "kept"),
-    format_func=lambda code: _(VIEWS[code]),
-    label_visibility="collapsed",
-    required=True,
-)
-state.set_address(scenarios="" if view == "kept" else str(view))
+view = choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="scenarios")
 with st.container(gap="small"):
-    SHOWN[str(view)]()
+    SHOWN[view]()

@@ -10,7 +10,7 @@ from lib.model.comparison import Change
 from lib.model.indicators import Indicator
 from lib.model.observations import month_name
 from lib.model.roster import Area
-from pages.ui import change_views, formats, load, state, tables, widgets
+from pages.ui import formats, load, remarks, state, tables, widgets
 from pages.ui.figure_words import counts
 from pages.ui.text import _, name, plain
 
@@ -69,10 +69,10 @@ def show(hearing: Hearing, corrections: tuple[Correction, ...]) -> None:
     for change in changes:
         if change.area.code in own:
             st.markdown(f"#### {plain(_news(change))}")
-    st.markdown(f":small[{_sum(hearing, own)}　:gray[{_(change_views.NOT_OFFICIAL)}]]")
+    st.markdown(f":small[{_sum(hearing, own)}　:gray[{_(remarks.NOT_OFFICIAL)}]]")
     st.dataframe([_correction(c) for c in corrections], hide_index=True)
     st.button(_("Take all back"), icon=":material/undo:", on_click=state.drop_draft, args=(_KEPT,))
-    tables.twin([_row(change) for change in changes], _("appeal"), _(change_views.NOT_OFFICIAL))
+    tables.twin([_row(change) for change in changes], _("appeal"), _(remarks.NOT_OFFICIAL))
 
 
 def _counts(mark: Mark, indicator: Indicator) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from lib.model.causes.ledger import (
     BOUNDS,
@@ -16,7 +15,7 @@ from lib.model.causes.ledger import (
     Ledger,
     Line,
 )
-from pages.ui import charts_change, formats, state
+from pages.ui import chart_look, charts_change, formats
 from pages.ui.text import N_, _, short_name
 
 WORDS = {
@@ -122,12 +121,8 @@ def _figure(
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 24 if layout else 4, "b": 20 if layout else 0},
         "showlegend": False,
-        "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
+        **chart_look.plain(_FONT),
         "bargap": 0.3,
-        "template": "none",
         "xaxis": across,
         "yaxis": down,
     }

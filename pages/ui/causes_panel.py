@@ -7,7 +7,7 @@ from lib.model.causes.ledger import Ledger, Line
 from lib.model.evaluation import Outcome
 from lib.model.roster import Area
 from lib.model.scenarios import Scenario
-from pages.ui import causes_charts, formats, frame, state, tables
+from pages.ui import causes_charts, formats, frame, remarks, state, tables
 from pages.ui.causes_charts import WORDS
 from pages.ui.load import causes
 from pages.ui.text import _, listed, name, plain
@@ -35,7 +35,7 @@ def show(baseline: Outcome, proposed: Outcome, scenario: Scenario) -> None:
     tables.twin(
         [*map(_row, _rows(ledger))],
         _("causes of the change"),
-        _("A calculation, not a basis for payment."),
+        _(remarks.NOT_OFFICIAL),
     )
 
 
@@ -73,7 +73,7 @@ def _remark(ledger: Ledger) -> str:
     for group in ledger.together:
         words = _("Taken together here, because a mixture of old and new cannot be run: {causes}.")
         said.append(words.format(causes=listed(_(WORDS[cause]) for cause in group)))
-    return " ".join([*said, _("A calculation, not a basis for payment.")])
+    return " ".join([*said, _(remarks.NOT_OFFICIAL)])
 
 
 def _pictures(ledger: Ledger, found: tuple[str, ...]) -> None:

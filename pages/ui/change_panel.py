@@ -18,6 +18,7 @@ from pages.ui import (
     frame,
     guard_notes,
     load,
+    remarks,
     scenario_words,
     state,
 )
@@ -72,7 +73,7 @@ def _news(
         "shows": "news",
         "headline": _headline(compared, proposed, scenario),
         "sum": sum_check(allocation) if allocation else "",
-        "unofficial": _(change_views.NOT_OFFICIAL) if allocation else "",
+        "unofficial": _(remarks.NOT_OFFICIAL) if allocation else "",
         "said": _read_back(baseline, proposed, scenario),
         "pool": allocation.pool if allocation else 0,
         "words": {

@@ -14,8 +14,10 @@ from lib.model.weight_moves import Part
 from pages.ui import (
     causes_panel,
     charts_change,
+    choices,
     formats,
     load,
+    remarks,
     scenario_address,
     scenario_words,
     state,
@@ -32,8 +34,7 @@ VIEWS = {
     "table": N_("Table"),
     "weights": N_("Weights in effect"),
 }
-NOT_OFFICIAL = N_("A calculation, not a basis for payment.")
-_KEY, _ADDRESS, _FIRST = "whatif_view", "view", "money"
+NOT_OFFICIAL = N_(remarks.NOT_OFFICIAL)
 _QUIET = {"displayModeBar": False}
 _MAP = 352  # pixels: what has to be said below it is still in sight
 _TABLE = 400
@@ -41,17 +42,7 @@ _TABLE = 400
 
 def show(baseline: Outcome, proposed: Outcome, compared: Comparison, scenario: Scenario) -> None:
     """Let the reader choose a view, and draw that one only: it is what costs time."""
-    kept = state.address(_ADDRESS, _FIRST)
-    st.segmented_control(
-        _("View"),
-        VIEWS,
-        key=state.preset(_KEY, kept if kept in VIEWS else _FIRST),
-        on_change=_keep_view,
-        format_func=lambda view: _(VIEWS[view]),
-        label_visibility="collapsed",
-        required=True,
-    )
-    view = state.picked(_KEY)
+    view = choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="view")
     if view == "map":
         _map(compared)
     elif view == "why":
@@ -75,11 +66,6 @@ def results(compared: Comparison) -> dict[str, object]:
         "places": [c.rank_after for c in compared.changes],
         "edges": [float(SMALL), float(LARGE)],
     }
-
-
-def _keep_view() -> None:
-    view = str(state.picked(_KEY))
-    state.set_address(**{_ADDRESS: "" if view == _FIRST else view})
 
 
 def _pictures(compared: Comparison) -> None:
@@ -151,7 +137,7 @@ def _signed(percent: Any) -> str:  # noqa: ANN401 (what a table cell holds)
 
 def _remark() -> str:
     made_up = _("Demonstration data: every figure is made up by a program.")
-    return " ".join([_(NOT_OFFICIAL), *([made_up] if load.is_demonstration() else [])])
+    return " ".join([_(remarks.NOT_OFFICIAL), *([made_up] if load.is_demonstration() else [])])
 
 
 def _row(change: Change) -> dict[str, str | int | float | None]:

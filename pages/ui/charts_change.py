@@ -6,10 +6,9 @@ from math import cos, radians
 from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from lib.model.comparison import BANDS, LARGE, SMALL, Change
-from pages.ui import formats, state
+from pages.ui import chart_look, formats, state
 from pages.ui.load import shapes
 from pages.ui.text import N_, _, name, short_name
 
@@ -155,12 +154,8 @@ def _figure(traces: list[dict[str, Any]], height: int, axes: tuple[Axis, Axis]) 
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": False,
-        "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
+        **chart_look.plain(_FONT),
         "uirevision": "change",
-        "template": "none",
         "xaxis": axes[0],
         "yaxis": axes[1],
     }

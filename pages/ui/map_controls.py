@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.model.indicators import Indicator
-from pages.ui import figures, state
+from pages.ui import choices, figures, state
 from pages.ui.map_values import MEASURES, OF_INDICATORS
 from pages.ui.text import N_, _, name
 
@@ -38,17 +38,9 @@ def ask(*, clinics: bool) -> Wish:
 
 
 def _measure() -> str:
-    kept = state.address("show")
-    chosen: str = st.segmented_control(
-        _("Show"),
-        MEASURES,
-        key=state.preset("map measure", kept if kept in MEASURES else _USUAL),
-        format_func=lambda code: _(MEASURES[code]),
-        label_visibility="collapsed",
-        required=True,
-    )  # type: ignore[assignment]  # never None: required
-    _keep("show", "" if chosen == _USUAL else chosen)
-    return chosen
+    return choices.kept(
+        _("Show"), MEASURES, lambda code: _(MEASURES[code]), address="show", usual=_USUAL
+    )
 
 
 def _indicator(measure: str, *, clinics: bool) -> Indicator:

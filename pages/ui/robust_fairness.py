@@ -10,11 +10,12 @@ from lib.model.fairness.guards import THRESHOLDS
 from lib.model.fairness.spread import per_head
 from lib.model.scenarios import Scenario
 from pages.ui import (
-    change_views,
+    choices,
     formats,
     frame,
     guard_notes,
     load,
+    remarks,
     robust_fairness_charts,
     robust_fairness_tables,
     state,
@@ -23,7 +24,6 @@ from pages.ui.text import N_, _, plain, short_name
 
 _QUIET = {"displayModeBar": False}
 _CHART = 396
-_DETAIL, _DETAIL_ADDRESS, _LISTED = "fairness_detail", "fair_list", "measures"
 _GROUPING = "fairness_grouping"
 DETAILS = {
     "measures": N_("Measures"),
@@ -104,7 +104,7 @@ def _explained() -> str:
         "Not a league table: need differs from place to place, so compare like with like. "
         "{unofficial}"
     )
-    return words.format(unofficial=_(change_views.NOT_OFFICIAL))
+    return words.format(unofficial=_(remarks.NOT_OFFICIAL))
 
 
 def _pictures(baseline: Outcome, proposed: Outcome, scenario: Scenario) -> None:
@@ -152,17 +152,7 @@ def _groups(baseline: Outcome, proposed: Outcome) -> None:
 
 
 def _details(baseline: Outcome, proposed: Outcome) -> None:
-    kept = state.address(_DETAIL_ADDRESS, _LISTED)
-    st.segmented_control(
-        _("Details"),
-        DETAILS,
-        key=state.preset(_DETAIL, kept if kept in DETAILS else _LISTED),
-        on_change=_keep_detail,
-        format_func=lambda detail: _(DETAILS[detail]),
-        label_visibility="collapsed",
-        required=True,
-    )
-    detail = str(state.picked(_DETAIL))
+    detail = choices.kept(_("Details"), DETAILS, lambda code: _(DETAILS[code]), address="fair_list")
     if detail == "peers":
         robust_fairness_tables.peers(proposed)
     elif detail == "exceptions":
@@ -174,8 +164,3 @@ def _details(baseline: Outcome, proposed: Outcome) -> None:
             "table": robust_fairness_tables.heads,
         }
         both[detail](baseline, proposed)
-
-
-def _keep_detail() -> None:
-    detail = str(state.picked(_DETAIL))
-    state.set_address(**{_DETAIL_ADDRESS: "" if detail == _LISTED else detail})

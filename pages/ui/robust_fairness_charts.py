@@ -4,12 +4,11 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-import streamlit as st
 
 from lib.model.evaluation import Outcome
 from lib.model.fairness.groups import Grouping, by_group
 from lib.model.fairness.spread import people, per_head
-from pages.ui import formats, robust_fairness_tables, state
+from pages.ui import chart_look, formats, robust_fairness_tables, state
 from pages.ui.text import _, name, short_name
 
 _NOW, _RISES, _FALLS, _SAME = "#7A7A7A", "#0072B2", "#D55E00", "#009E73"
@@ -112,11 +111,7 @@ def _figure(traces: list[dict[str, Any]], labels: list[str], height: int, mean: 
         "height": height,
         "margin": {"l": 0, "r": 8, "t": 0, "b": 22},
         "showlegend": False,
-        "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "template": "none",
+        **chart_look.plain(_FONT),
         "xaxis": {"fixedrange": True, "gridcolor": _GRID, "zeroline": False},
         "yaxis": down,
         "shapes": [

@@ -10,7 +10,7 @@ from lib.model.fairness import peers as resembling
 from lib.model.fairness.groups import Grouping, Trust, by_group, elderly_shares, groupings
 from lib.model.fairness.spread import Spread, people, per_head, split_theil, spread
 from lib.model.roster import Area
-from pages.ui import formats, load, tables
+from pages.ui import formats, load, remarks, tables
 from pages.ui.text import N_, _, listed, name, short_name
 
 WAYS = {
@@ -163,7 +163,7 @@ def heads(baseline: Outcome, proposed: Outcome) -> None:
         }
         for line, area in enumerate(proposed.areas)
     ]
-    tables.twin(rows, _("money per head"), _("A calculation, not a basis for payment."))
+    tables.twin(rows, _("money per head"), _(remarks.NOT_OFFICIAL))
 
 
 def peers(proposed: Outcome) -> None:

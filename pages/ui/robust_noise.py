@@ -7,13 +7,13 @@ from lib.model.noise.estimates import unsupported
 from lib.model.noise.sampling import Reading
 from lib.model.scenarios import Scenario
 from pages.ui import (
-    change_views,
+    choices,
     formats,
     frame,
+    remarks,
     robust_noise_charts,
     robust_noise_tables,
     scenario_words,
-    state,
 )
 from pages.ui.load import noise
 from pages.ui.load.noise import Noise
@@ -23,7 +23,6 @@ READINGS = {
     Reading.SAMPLES: N_("Sampling error only"),
     Reading.CHANCE: N_("Chance in small denominators too"),
 }
-_KEY, _ADDRESS, _FIRST = "noise_reading", "noise", Reading.SAMPLES
 _QUIET = {"displayModeBar": False}
 _CHART = 416  # pixels: 22 institutions that can be told apart, without scrolling
 DETAILS = {
@@ -32,24 +31,27 @@ DETAILS = {
     "payment": N_("Pay by band"),
     "samples": N_("Small samples"),
 }
-_DETAIL, _DETAIL_ADDRESS, _LISTED = "noise_detail", "noise_list", "table"
 
 
 def show(scenario: Scenario) -> None:
     """Say how many bands can be told apart, show the error bars, then the figures."""
-    kept = state.address(_ADDRESS, _FIRST)
-    key = state.preset(_KEY, kept if kept in READINGS else _FIRST)
-    reading = Reading(str(state.picked(key)))
-    try:
-        found = noise.read(scenario, reading)
-    except ModelError as error:
-        frame.show(error)
-        return
     with st.container(gap="xsmall"):
-        st.markdown(f"#### {headline(found)}")
+        answer = st.container()
         with st.container(horizontal=True, vertical_alignment="center"):
-            _ask(key)
-            st.caption(_explained(found))
+            reading = choices.kept(
+                _("What counts as chance"),
+                READINGS,
+                lambda code: _(READINGS[Reading(code)]),
+                address="noise",
+            )
+            meaning = st.container()
+        try:
+            found = noise.read(scenario, Reading(reading))
+        except ModelError as error:
+            frame.show(error)
+            return
+        answer.markdown(f"#### {headline(found)}")
+        meaning.caption(_explained(found))
         _pictures(found)
     _details(found)
 
@@ -71,23 +73,6 @@ def headline(found: Noise) -> str:
     )
 
 
-def _ask(key: str) -> None:
-    st.segmented_control(
-        _("What counts as chance"),
-        READINGS,
-        key=key,
-        on_change=_keep,
-        format_func=lambda reading: _(READINGS[reading]),
-        label_visibility="collapsed",
-        required=True,
-    )
-
-
-def _keep() -> None:
-    reading = str(state.picked(_KEY))
-    state.set_address(**{_ADDRESS: "" if reading == _FIRST else reading})
-
-
 def _explained(found: Noise) -> str:
     """Say what a bar means, in one line."""
     widest = float(found.estimate.margin.max())
@@ -98,7 +83,7 @@ def _explained(found: Noise) -> str:
     return words.format(
         figures=formats.number(found.estimate.figures),
         widest=formats.number(widest, 1),
-        unofficial=_(change_views.NOT_OFFICIAL),
+        unofficial=_(remarks.NOT_OFFICIAL),
     )
 
 
@@ -124,15 +109,8 @@ def _pictures(found: Noise) -> None:
 
 def _details(found: Noise) -> None:
     """Draw the one list that is asked for."""
-    kept = state.address(_DETAIL_ADDRESS, _LISTED)
-    st.segmented_control(
-        _("Details"),
-        DETAILS,
-        key=state.preset(_DETAIL, kept if kept in DETAILS else _LISTED),
-        on_change=_keep_detail,
-        format_func=lambda detail: _(DETAILS[detail]),
-        label_visibility="collapsed",
-        required=True,
+    detail = choices.kept(
+        _("Details"), DETAILS, lambda code: _(DETAILS[code]), address="noise_list"
     )
     for sentence in scenario_words.notices(
         [n for n in found.outcome.notices if n.severity == "error"]
@@ -144,9 +122,4 @@ def _details(found: Noise) -> None:
         "payment": robust_noise_tables.payment,
         "samples": robust_noise_tables.samples,
     }
-    draw[str(state.picked(_DETAIL))](found)
-
-
-def _keep_detail() -> None:
-    detail = str(state.picked(_DETAIL))
-    state.set_address(**{_DETAIL_ADDRESS: "" if detail == _LISTED else detail})
+    draw[detail](found)

@@ -4,10 +4,9 @@ from math import ceil, floor
 from typing import Any
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from lib.model.noise.bands import letters
-from pages.ui import formats, state
+from pages.ui import chart_look, formats, state
 from pages.ui.load.noise import Noise
 from pages.ui.text import _, name, short_name
 
@@ -135,11 +134,7 @@ def _figure(  # noqa: PLR0913 (what a bare figure needs)
         "title": {"text": title, "font": {"size": _FONT}, "x": 0, "y": 0.995, "yanchor": "top"},
         "margin": {"l": 0, "r": 0, "t": 24, "b": 22},
         "showlegend": False,
-        "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "template": "none",
+        **chart_look.plain(_FONT),
         "xaxis": {
             "range": list(across),
             "fixedrange": True,

@@ -6,7 +6,7 @@ from lib.model.noise.bands import letters
 from lib.model.noise.estimates import unsupported
 from lib.model.noise.sampling import Kind, kind_of, least_sample, small_samples
 from lib.model.noise.sampling import samples as sampled
-from pages.ui import formats, tables
+from pages.ui import formats, remarks, tables
 from pages.ui.load.noise import Noise
 from pages.ui.text import N_, _, name
 
@@ -98,7 +98,7 @@ def payment(found: Noise) -> None:
         }
         for line in found.estimate.order
     ]
-    tables.twin(rows, _("payment by band"), _("A calculation, not a basis for payment."))
+    tables.twin(rows, _("payment by band"), _(remarks.NOT_OFFICIAL))
 
 
 def samples(found: Noise) -> None:

@@ -8,6 +8,7 @@ from lib.errors import ModelError
 from lib.model.scenarios import Scenario
 from lib.model.weight_moves import Part
 from pages.ui import (
+    choices,
     formats,
     frame,
     load,
@@ -17,7 +18,6 @@ from pages.ui import (
     robust_reach_wishes,
     scenario_address,
     scenario_words,
-    state,
 )
 from pages.ui.load import reach
 from pages.ui.text import N_, _, listed
@@ -35,15 +35,16 @@ _SHOW = {
     "interest": robust_reach_interest.show,
 }
 BOUNDS = ("1", "2", "3", "5", "10", "20")
-_SECTION, _FIRST = "reach", "ranks"
-_BOUND, _USUAL = "bound", "5"
+_USUAL = "5"
 
 
 def show(scenario: Scenario) -> None:
     """Ask which question and how far weights may move, then answer that one question."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        section = _choose(_("Question"), _SECTION, tuple(SECTIONS), _FIRST)
-        bound = _choose(_("Each weight may move by"), _BOUND, BOUNDS, _USUAL)
+        section = choices.kept(_("Question"), SECTIONS, _worded, address="reach")
+        bound = choices.kept(
+            _("Each weight may move by"), BOUNDS, _worded, address="bound", usual=_USUAL
+        )
         locked = scenario_address.read().locked[Part.ITEM]
         if locked:
             st.caption(_("Locked: {items}").format(items=_named(locked)))
@@ -51,23 +52,6 @@ def show(scenario: Scenario) -> None:
         _SHOW[section](scenario, reach.question(scenario, Fraction(bound), locked))
     except ModelError as error:
         frame.show(error)
-
-
-def _choose(label: str, name: str, choices: tuple[str, ...], first: str) -> str:
-    """Draw a choice that the address keeps."""
-    kept, key = state.address(name, first), f"robust_{name}"
-    st.segmented_control(
-        label,
-        choices,
-        key=state.preset(key, kept if kept in choices else first),
-        on_change=lambda: state.set_address(
-            **{name: "" if state.picked(key) == first else str(state.picked(key))}
-        ),
-        format_func=_worded,
-        label_visibility="collapsed",
-        required=True,
-    )
-    return str(state.picked(key))
 
 
 def _worded(choice: str) -> str:

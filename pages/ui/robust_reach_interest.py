@@ -8,7 +8,15 @@ import streamlit as st
 
 from lib.model.reach.interest import Interest, Meter
 from lib.model.scenarios import Scenario
-from pages.ui import change_views, formats, robust_reach_parts, state, tables, widgets
+from pages.ui import (
+    chart_look,
+    formats,
+    remarks,
+    robust_reach_parts,
+    state,
+    tables,
+    widgets,
+)
 from pages.ui.load import reach
 from pages.ui.load.reach import Question
 from pages.ui.text import _, name, short_name
@@ -41,7 +49,7 @@ def show(scenario: Scenario, asked: Question) -> None:
             config={"displayModeBar": False},
             alt=_("Share of its greatest gain that each institution gets; the same in the table."),
         )
-    tables.twin(_rows(found), "self_interest", _(change_views.NOT_OFFICIAL))
+    tables.twin(_rows(found), "self_interest", _(remarks.NOT_OFFICIAL))
 
 
 def headline(found: Meter) -> str:
@@ -76,7 +84,7 @@ def _explained(found: Meter) -> str:
             "100%: no better weights for it were found, each item moving by ±{points} points at "
             "most; 0: as under the rules in force. {unofficial}"
         )
-    return words.format(points=formats.score(found.points), unofficial=_(change_views.NOT_OFFICIAL))
+    return words.format(points=formats.score(found.points), unofficial=_(remarks.NOT_OFFICIAL))
 
 
 def _ordered(found: Meter) -> list[Interest]:
@@ -114,11 +122,7 @@ def _figure(found: Meter) -> go.Figure:
             "height": _CHART,
             "margin": {"l": 0, "r": 0, "t": 24, "b": 0},
             "showlegend": False,
-            "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "dragmode": False,
-            "template": "none",
+            **chart_look.plain(_FONT),
             "bargap": 0.3,
             "xaxis": {
                 "range": [min(0.0, *shown), _WORDS_AT + 50],

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.model.reach.corridor import Corridor
 from lib.model.reach.ranks import Reached
 from lib.model.scenarios import Scenario
-from pages.ui import formats, robust_reach_parts, state, tables
+from pages.ui import chart_look, formats, robust_reach_parts, state, tables
 from pages.ui.load import reach
 from pages.ui.load.reach import Question
 from pages.ui.text import _, listed, name, plain, short_name
@@ -183,11 +183,7 @@ def _layout(count: int) -> dict[str, Any]:
         "margin": {"l": 0, "r": 0, "t": 24, "b": 0},
         "showlegend": False,
         "barmode": "overlay",
-        "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "template": "none",
+        **chart_look.plain(_FONT),
         "xaxis": {
             "range": [0.4, count + 5],
             "tickvals": ticks,

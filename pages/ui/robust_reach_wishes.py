@@ -15,7 +15,7 @@ from lib.model.reach.wishes import (
     is_money,
 )
 from lib.model.scenarios import Scenario
-from pages.ui import change_views, formats, load, robust_reach_parts, state
+from pages.ui import formats, load, remarks, robust_reach_parts, state
 from pages.ui.load import reach
 from pages.ui.load.reach import Question
 from pages.ui.text import _
@@ -47,7 +47,7 @@ def _answer(
         said = [_came_to(w, v) for w, v in zip(wishes, answer.values, strict=True)]
         st.markdown("  \n".join(f"✓ {line}" for line in said))
         if any(is_money(wish) for wish in wishes):
-            st.caption(_(change_views.NOT_OFFICIAL))
+            st.caption(_(remarks.NOT_OFFICIAL))
         robust_reach_parts.weights_found(scenario, answer.weights, "wish")
         return
     st.markdown(f"#### {_refused(asked, answer)}")

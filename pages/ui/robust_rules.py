@@ -5,6 +5,7 @@ import streamlit as st
 from lib.errors import ModelError
 from lib.model.scenarios import Scenario
 from pages.ui import (
+    choices,
     frame,
     robust_rules_gaps,
     robust_rules_people,
@@ -12,7 +13,6 @@ from pages.ui import (
     robust_rules_steps,
     robust_rules_verified,
     robust_rules_weight,
-    state,
 )
 from pages.ui.text import N_, _
 
@@ -32,28 +32,13 @@ _DRAWN = {
     "people": robust_rules_people.show,
     "verified": robust_rules_verified.show,
 }
-_KEY, _ADDRESS, _FIRST = "rules_section", "rules", "price"
 
 
 def show(scenario: Scenario) -> None:
     """Let the reader choose a section, and draw that one only."""
-    kept = state.address(_ADDRESS, _FIRST)
-    st.segmented_control(
-        _("Section"),
-        SECTIONS,
-        key=state.preset(_KEY, kept if kept in SECTIONS else _FIRST),
-        on_change=_keep,
-        format_func=lambda section: _(SECTIONS[section]),
-        label_visibility="collapsed",
-        required=True,
-    )
+    section = choices.kept(_("Section"), SECTIONS, lambda code: _(SECTIONS[code]), address="rules")
     try:
         with st.container(gap="xsmall"):
-            _DRAWN[str(state.picked(_KEY))](scenario)
+            _DRAWN[section](scenario)
     except ModelError as error:
         frame.show(error)
-
-
-def _keep() -> None:
-    section = str(state.picked(_KEY))
-    state.set_address(**{_ADDRESS: "" if section == _FIRST else section})

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.ui import state
+from pages.ui import chart_look, state
 
 COLOURS = ("#2C7C95", "#E59A4A")
 _PATTERNS = ("", "/")
@@ -67,12 +67,8 @@ def bars(
             "margin": {"l": 0, "r": 0, "t": 26 * both, "b": 4},
             "showlegend": both,
             "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-            "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "dragmode": False,
+            **chart_look.plain(_FONT),
             "bargap": 0.25,
-            "template": "none",
             "xaxis": {
                 "visible": False,
                 "fixedrange": True,

@@ -6,7 +6,7 @@ from lib.model.aggregation import Treatment
 from lib.model.causes.absence_price import Choice, Gaps
 from lib.model.observations import Status
 from lib.model.scenarios import Scenario
-from pages.ui import change_views, formats, load, robust_rules_charts, state, tables
+from pages.ui import formats, load, remarks, robust_rules_charts, state, tables
 from pages.ui.load import causes
 from pages.ui.text import N_, _, fill, name
 
@@ -49,7 +49,7 @@ def show(scenario: Scenario) -> None:
             "rules gaps",
             _("Money that each treatment moves; the same by institution in the table."),
         )
-        tables.twin(_rows(gap), _("price of absent figures"), _(change_views.NOT_OFFICIAL))
+        tables.twin(_rows(gap), _("price of absent figures"), _(remarks.NOT_OFFICIAL))
 
 
 def headline(gap: Gaps) -> str:

@@ -5,7 +5,15 @@ import streamlit as st
 from lib.model.causes.denominators import Counting, Denominators, Flip, People, explain
 from lib.model.progress import Progress
 from lib.model.scenarios import Scenario
-from pages.ui import change_views, formats, lights, load, robust_rules_charts, state, tables
+from pages.ui import (
+    formats,
+    lights,
+    load,
+    remarks,
+    robust_rules_charts,
+    state,
+    tables,
+)
 from pages.ui.load import causes
 from pages.ui.text import N_, _, fill, name, plain, short_name
 
@@ -37,7 +45,7 @@ def show(scenario: Scenario) -> None:
     st.markdown(f"#### {headline(found, counting)}")
     st.caption(
         _("The pool stays as it is; coverage of all residents and money are counted anew.")
-        + _(change_views.NOT_OFFICIAL)
+        + _(remarks.NOT_OFFICIAL)
     )
     areas = load.institutions()
     ordered = sorted(counting.fen.items(), key=lambda pair: -pair[1])
@@ -77,7 +85,7 @@ def _tables(found: Denominators, counting: Counting) -> None:
         st.markdown("**" + _("Lights that change") + "**")
         tables.twin([_flip(flip) for flip in flips], _("lights that change"))
     st.markdown("**" + _("Money and coverage") + "**")
-    tables.twin([*_money(counting)], _("money by way of counting"), _(change_views.NOT_OFFICIAL))
+    tables.twin([*_money(counting)], _("money by way of counting"), _(remarks.NOT_OFFICIAL))
 
 
 def _flip(flip: Flip) -> dict[str, object]:

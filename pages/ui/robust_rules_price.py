@@ -6,7 +6,7 @@ import streamlit as st
 from lib.model.causes.point_price import Prices
 from lib.model.scenarios import Scenario
 from lib.model.weight_moves import Part
-from pages.ui import change_views, formats, scenario_words, state, tables
+from pages.ui import chart_look, formats, remarks, scenario_words, state, tables
 from pages.ui.load import causes
 from pages.ui.text import _, name, plain, short_name
 
@@ -29,7 +29,7 @@ def show(scenario: Scenario) -> None:
                     "Each cell: yuan if the item goes from half a point below its weight to half "
                     "a point above, the others re-shared in proportion. Columns add up to 0."
                 ),
-                _(change_views.NOT_OFFICIAL),
+                _(remarks.NOT_OFFICIAL),
             ]
         )
     )
@@ -40,7 +40,7 @@ def show(scenario: Scenario) -> None:
         config={"displayModeBar": False},
         alt=_("What one point more on each item is worth to each institution; table below."),
     )
-    tables.twin(rows(found, names), _("what a point is worth"), _(change_views.NOT_OFFICIAL))
+    tables.twin(rows(found, names), _("what a point is worth"), _(remarks.NOT_OFFICIAL))
 
 
 def headline(found: Prices, names: dict[str, str]) -> str:
@@ -101,11 +101,7 @@ def _grid(found: Prices) -> go.Figure:
     layout = {
         "height": _HEAD + _ROW * len(areas),
         "margin": {"l": 0, "r": 0, "t": 24, "b": 0},
-        "font": {"family": st.get_option("theme.font"), "color": state.ink()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "template": "none",
+        **chart_look.plain(),
         "xaxis": {
             **axis,
             "side": "top",

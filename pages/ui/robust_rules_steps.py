@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.model.causes.cliffs import LEAST, Cliff
 from lib.model.scenarios import Scenario
-from pages.ui import change_views, formats, load, tables
+from pages.ui import formats, load, remarks, tables
 from pages.ui.load import causes
 from pages.ui.load.causes import NEAR_SCORE, NEAR_VALUE, Steps
 from pages.ui.text import _, name, plain
@@ -26,13 +26,13 @@ def show(scenario: Scenario) -> None:
     )
     cliffs = [*found.scores, *found.values]
     if cliffs:
-        tables.twin([_row(cliff) for cliff in cliffs], _("cliffs"), _(change_views.NOT_OFFICIAL))
+        tables.twin([_row(cliff) for cliff in cliffs], _("cliffs"), _(remarks.NOT_OFFICIAL))
     if any(found.straightened.values()):
         st.markdown("**" + _("Without steps: no pass line, no tiers, no awards by rank") + "**")
         tables.twin(
             [_straight(code, fen) for code, fen in found.straightened.items()],
             _("without steps"),
-            _(change_views.NOT_OFFICIAL),
+            _(remarks.NOT_OFFICIAL),
         )
     else:
         st.markdown(_("Rules without steps would pay every institution the same as now."))

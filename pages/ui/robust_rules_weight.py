@@ -5,7 +5,14 @@ import streamlit as st
 from lib.model.causes.influence import Influence, Twins
 from lib.model.scenarios import Scenario
 from lib.model.weight_moves import Part
-from pages.ui import change_views, formats, load, robust_rules_charts, scenario_words, tables
+from pages.ui import (
+    formats,
+    load,
+    remarks,
+    robust_rules_charts,
+    scenario_words,
+    tables,
+)
 from pages.ui.load import causes
 from pages.ui.load.causes import Weighing
 from pages.ui.text import _, listed, name, plain
@@ -38,7 +45,7 @@ def show(scenario: Scenario) -> None:
     tables.twin(
         [_row(item, names) for item in found.items],
         _("weight and influence"),
-        _(change_views.NOT_OFFICIAL),
+        _(remarks.NOT_OFFICIAL),
     )
 
 

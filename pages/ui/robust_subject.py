@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.model.scenarios import Scenario
-from pages.ui import scenario_address, state
+from pages.ui import choices, scenario_address, state
 from pages.ui.text import N_, _
 
 VIEWS = {
@@ -15,7 +15,6 @@ VIEWS = {
     "rules": N_("What the rules do"),
     "fairness": N_("Fairness"),
 }
-_KEY, _ADDRESS, _FIRST = "robust_view", "robust", "noise"
 _SUBJECT = "robust_subject"
 _IN_FORCE, _PROPOSED = "in_force", "proposed"
 
@@ -33,19 +32,10 @@ class Subject:
 def choose() -> Subject:
     """Let the reader choose; the proposal is the one on the what-if page, if there is one."""
     draft = scenario_address.read()
-    kept = state.address(_ADDRESS, _FIRST)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.segmented_control(
-            _("View"),
-            VIEWS,
-            key=state.preset(_KEY, kept if kept in VIEWS else _FIRST),
-            on_change=_keep_view,
-            format_func=lambda view: _(VIEWS[view]),
-            label_visibility="collapsed",
-            required=True,
-        )
+        view = choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="robust")
         scenario = _proposal(draft.scenario)
-    return Subject(str(state.picked(_KEY)), scenario)
+    return Subject(view, scenario)
 
 
 def _proposal(drafted: Scenario) -> Scenario:
@@ -62,8 +52,3 @@ def _proposal(drafted: Scenario) -> Scenario:
         required=True,
     )
     return drafted if chosen == _PROPOSED else Scenario()
-
-
-def _keep_view() -> None:
-    view = str(state.picked(_KEY))
-    state.set_address(**{_ADDRESS: "" if view == _FIRST else view})

@@ -6,9 +6,10 @@ from lib.errors import ModelError
 from lib.model.robustness.spread import TOP
 from lib.model.scenarios import Scenario
 from pages.ui import (
-    change_views,
+    choices,
     formats,
     frame,
+    remarks,
     robust_weights_charts,
     robust_weights_others,
     robust_weights_tables,
@@ -33,8 +34,8 @@ WAYS = {
     "d20": N_("about ±20%"),
 }
 DRAWS = (1_000, 10_000, 100_000)
-_VIEW, _WAY, _DRAWS = "weights_view", "weights_way", "weights_draws"
-_FIRST_VIEW, _FIRST_WAY, _FIRST_DRAWS = "ranks", "20", 10_000
+_WAY, _DRAWS = "weights_way", "weights_draws"
+_FIRST_WAY, _FIRST_DRAWS = "20", 10_000
 _STEADY = 2  # places that still count as steady
 _QUIET = {"displayModeBar": False}
 _CHART = 420  # pixels: 22 lines in sight at once
@@ -42,11 +43,10 @@ _CHART = 420  # pixels: 22 lines in sight at once
 
 def show(scenario: Scenario) -> None:
     """Draw the one view that is asked for."""
-    kept = state.address(_VIEW, _FIRST_VIEW)
-    key = state.preset(_VIEW, kept if kept in VIEWS else _FIRST_VIEW)
-    view = str(state.picked(key))
     with st.container(gap="xsmall"):
-        _choose(key)
+        view = choices.kept(
+            _("What to look at"), VIEWS, lambda code: _(VIEWS[code]), address="weights_view"
+        )
         try:
             {
                 "ranks": _ranks,
@@ -74,23 +74,6 @@ def headline(found: Moved, way: str) -> str:
         areas=len(spread.areas),
         places=_STEADY,
     )
-
-
-def _choose(key: str) -> None:
-    st.segmented_control(
-        _("What to look at"),
-        VIEWS,
-        key=key,
-        on_change=_keep_view,
-        format_func=lambda view: _(VIEWS[view]),
-        label_visibility="collapsed",
-        required=True,
-    )
-
-
-def _keep_view() -> None:
-    view = str(state.picked(_VIEW))
-    state.set_address(**{_VIEW: "" if view == _FIRST_VIEW else view})
 
 
 def _ranks(scenario: Scenario) -> None:
@@ -136,7 +119,7 @@ def _explained(found: Moved) -> str:
         "Field: % of the draws with this rank; frame: rank now; moves: in nine draws of ten. "
         "Every draw is scored, ranked and paid by the rules. Seed {seed}. {unofficial}"
     )
-    said = words.format(seed=weights.SEED, unofficial=_(change_views.NOT_OFFICIAL))
+    said = words.format(seed=weights.SEED, unofficial=_(remarks.NOT_OFFICIAL))
     if not found.quick:
         few = _("This formula needs the whole allocation for every draw: {draws} draws were made.")
         said = f"{said} {few.format(draws=found.spread.draws)}"

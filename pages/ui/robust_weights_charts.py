@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-import streamlit as st
 
 from lib.model.robustness.spread import Spread
-from pages.ui import formats, state
+from pages.ui import chart_look, formats
 from pages.ui.text import _, name, short_name
 
 _FONT = 12
@@ -124,11 +123,7 @@ def _figure(
         "height": height,
         "margin": {"l": 0, "r": 4, "t": 4, "b": 0},
         "showlegend": False,
-        "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "template": "none",
+        **chart_look.plain(_FONT),
         "xaxis": {**axes[0], "automargin": True},
         "yaxis": {**axes[1], "automargin": True},
     }

@@ -7,7 +7,14 @@ from lib.model.robustness.leaving_out import LeftOut
 from lib.model.robustness.sensitivity import Influence, Sensitivity
 from lib.model.scenarios import Scenario
 from lib.model.weight_moves import Part
-from pages.ui import change_views, formats, robust_weights_charts, scenario_words, state, tables
+from pages.ui import (
+    formats,
+    remarks,
+    robust_weights_charts,
+    scenario_words,
+    state,
+    tables,
+)
 from pages.ui.load import robust_weights as weights
 from pages.ui.text import N_, _, name, plain
 
@@ -46,7 +53,7 @@ def items(scenario: Scenario) -> None:
             runs=formats.number(found.runs),
             moved=formats.wan(found.moved),
             seed=weights.SEED,
-            unofficial=_(change_views.NOT_OFFICIAL),
+            unofficial=_(remarks.NOT_OFFICIAL),
         )
     )
     ordered = sorted(found.influences, key=lambda one: -one.order[1])
@@ -110,7 +117,7 @@ def without(scenario: Scenario) -> None:
     words = _(
         "Bar: yuan that change hands when an item is left out and the others share its points."
     )
-    st.caption(f"{words} {_(change_views.NOT_OFFICIAL)}")
+    st.caption(f"{words} {_(remarks.NOT_OFFICIAL)}")
     st.plotly_chart(
         robust_weights_charts.bars(
             [labels[one.item] for one in ordered],

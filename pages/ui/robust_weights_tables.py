@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import change_views, formats, tables
+from pages.ui import formats, remarks, tables
 from pages.ui.load.robust_weights import Moved
 from pages.ui.robust_weights_charts import order
 from pages.ui.text import _, name, short_name
@@ -18,7 +18,7 @@ def results(found: Moved, height: int) -> None:
     st.dataframe([_short(found, n) for n in lines], hide_index=True, height=height - 76)
     st.caption(swaps(found))
     rows = [row(found, n) for n in lines]
-    tables.download(rows, _("other weights"), _(change_views.NOT_OFFICIAL))
+    tables.download(rows, _("other weights"), _(remarks.NOT_OFFICIAL))
 
 
 def _short(found: Moved, line: int) -> dict[str, str]:

@@ -11,10 +11,10 @@ from lib.errors import ModelError
 from lib.model import comparison
 from lib.model.observations import month_name, month_of
 from pages.ui import (
-    change_views,
     formats,
     frame,
     load,
+    remarks,
     scenario_words,
     scenarios_choice,
     state,
@@ -176,7 +176,7 @@ def _will_happen(written: Mapping[str, object], effective: date) -> str:
         day=formats.day(effective),
         rules=listed(named),
         month=formats.period(month_name(month_of(effective))),
-        unofficial=_(change_views.NOT_OFFICIAL),
+        unofficial=_(remarks.NOT_OFFICIAL),
     )
 
 

@@ -15,6 +15,7 @@ from lib.model.numbers import exact
 from lib.model.scenarios import STEPS_PER_POINT, TOTAL, Scenario
 from lib.model.weight_moves import Part
 from pages.ui import (
+    chart_look,
     charts_change,
     formats,
     load,
@@ -272,11 +273,7 @@ def chart(session: Session, changes: Sequence[Change]) -> go.Figure:
     layout = {
         "height": _HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 16, "b": 0},
-        "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "template": "none",
-        "dragmode": False,
+        **chart_look.plain(_FONT),
         "xaxis": axis,
         "yaxis": {"fixedrange": True, "visible": False},
     }

@@ -15,7 +15,14 @@ from pandas.io.formats.style import Styler
 from lib.model import comparison
 from lib.model.comparison import Change, Comparison
 from lib.model.evaluation import Outcome
-from pages.ui import change_views, charts_change, formats, scenarios_choice, state, tables
+from pages.ui import (
+    chart_look,
+    charts_change,
+    formats,
+    remarks,
+    scenarios_choice,
+    tables,
+)
 from pages.ui.load import proposals
 from pages.ui.scenarios_choice import Choice
 from pages.ui.text import _, name, plain, short_name
@@ -66,8 +73,8 @@ def show() -> None:
     with table:
         found = rows(lines, base)
         st.dataframe(_styled(found), hide_index=True, row_height=_ROW_HEIGHT)
-    st.caption(_(change_views.NOT_OFFICIAL))
-    tables.download(rows(lines, base), _("Scenarios compared"), _(change_views.NOT_OFFICIAL))
+    st.caption(_(remarks.NOT_OFFICIAL))
+    tables.download(rows(lines, base), _("Scenarios compared"), _(remarks.NOT_OFFICIAL))
 
 
 def compared_with(base: Choice, chosen: list[Choice]) -> list[Line]:
@@ -154,11 +161,7 @@ def chart(lines: list[Line]) -> go.Figure:
         layout={
             "height": _HEIGHT,
             "margin": {"l": 0, "r": 0, "t": 24, "b": 0},
-            "font": {"size": _FONT, "family": st.get_option("theme.font"), "color": state.ink()},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "template": "none",
-            "dragmode": False,
+            **chart_look.plain(_FONT),
             "showlegend": True,
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
             "xaxis": {**axis, "tickangle": -45, "gridcolor": "rgba(127,127,127,0.15)"},

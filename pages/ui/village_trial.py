@@ -15,10 +15,10 @@ from lib.model.roster import Area
 from lib.model.rules import AllocationRules, VillageSplit
 from pages.ui import (
     allocation_parts,
-    change_views,
     formats,
     frame,
     load,
+    remarks,
     scenario_words,
     state,
     tables,
@@ -51,7 +51,7 @@ def show(outcome: Outcome, area: Area) -> None:
         return
     st.markdown(f"#### {plain(_news(before, after))}")
     told = [allocation_parts.two_parts(after.row), *village_words.band(tried, after.row)]
-    st.markdown(f":small[{'　'.join(told)}　:gray[{_(change_views.NOT_OFFICIAL)}]]")
+    st.markdown(f":small[{'　'.join(told)}　:gray[{_(remarks.NOT_OFFICIAL)}]]")
     if any(row.amount < (tried.village_floor or 0) for row in after.clinics):
         st.warning(
             _("The village share does not reach this least for every clinic: all receive the same.")

@@ -49,7 +49,7 @@ def test_a_good_file_is_understood_stored_and_undone(own_store, open_page):
     app.text_input(key="import note").set_value("已核对")
     app.button[0].click().run()
     assert "第 1 次导入已存入" in words(app)
-    app = app.segmented_control(key="data view").set_value("history").run()
+    app = app.segmented_control(key="choice data").set_value("history").run()
     app.text_input(key="undo reason").set_value("只是试一试")
     app.button[0].click().run()
     assert "第 1 次导入已撤销" in words(app)
@@ -82,7 +82,7 @@ def test_what_is_no_table_is_a_sentence(own_store, open_page):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("view", ["history", "templates", "trace"])
 def test_every_view_draws(open_page, view, lang):
-    app = open_page("data", view=view, lang=lang)
+    app = open_page("data", data=view, lang=lang)
     assert not app.exception
     assert not app.error
 

@@ -40,7 +40,7 @@ def test_wider_bounds_let_more_pairs_swap_and_a_witness_can_be_taken_over(open_p
     app = opened(open_page, "ranks")
     assert not app.exception
     wide = headline(app)
-    app.segmented_control(key="robust_bound").set_value("1").run()
+    app.segmented_control(key="choice bound").set_value("1").run()
     assert "231" in headline(app)
     assert headline(app) != wide
     app.selectbox(key="reach area").set_value("B01").run()

@@ -15,7 +15,7 @@ def test_every_section_says_its_answer_first_in_chinese(open_page, section):
     assert not app.exception
     assert not app.error
     assert len(headline(app)) > 10
-    assert app.segmented_control(key="rules_section").value == section
+    assert app.segmented_control(key="choice rules").value == section
 
 
 @pytest.mark.parametrize("section", ["price", "people"])

@@ -13,7 +13,7 @@ def played(lang, view):
     from pages.ui.load import robust_weights as weights
 
     state.put("lang", lang)
-    state.put("weights_view", view)
+    state.put("choice weights_view", view)
     chosen = {"scheme": "standard-100", "period": "2025-12", "level": "institution"}
     state.seed({key: (code,) for key, code in {**chosen, "item": "", "unit": ""}.items()})
     robust_weights.show(Scenario())

@@ -325,12 +325,12 @@ def test_every_view_draws_in_both_languages(open_page, lang, view):
     app = open_page("whatif", lang=lang, view=view, **query)
     assert not app.exception
     assert not app.error
-    assert app.segmented_control(key="whatif_view").value == view
+    assert app.segmented_control(key="choice view").value == view
 
 
 def test_the_table_adds_up_to_the_pool(open_page):
     app = open_page("whatif", w="07.20~G2.8")
-    app.segmented_control(key="whatif_view").set_value("table").run()
+    app.segmented_control(key="choice view").set_value("table").run()
     table = app.dataframe[0].value
     assert round(table["方案金额（元）"].sum(), 2) == 119_876_922.00
     assert round(table["变化（元）"].sum(), 2) == 0
