@@ -6,7 +6,7 @@ from pages.ui import (
     periods_adopted,
     periods_months,
     periods_replay,
-    reporting_deeds,
+    deeds,
 )
 from pages.ui.load import closing
 from pages.ui.text import N_, _
@@ -19,7 +19,7 @@ VIEWS = {
 
 frame.ensure()
 
-reporting_deeds.report_back()
+deeds.report_back()
 view = choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="closing")
 
 if view == "months":

@@ -8,7 +8,7 @@ from pages.ui import (
     choices,
     frame,
     load,
-    reporting_deeds,
+    deeds,
     reporting_follow_ups,
     reporting_grid,
     reporting_month,
@@ -65,7 +65,7 @@ def grid(month: int, key: str) -> None:
 
 
 now = reports.now()
-reporting_deeds.report_back()
+deeds.report_back()
 heading = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
     view = choose_view()

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.ui import (
     choices,
     frame,
-    reporting_deeds,
+    deeds,
     scenarios_adopt,
     scenarios_blind,
     scenarios_compare,
@@ -31,7 +31,7 @@ SHOWN = {
 
 frame.ensure()
 
-reporting_deeds.report_back()
+deeds.report_back()
 view = choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="scenarios")
 with st.container(gap="small"):
     SHOWN[view]()

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from lib.adapters import observation_files, parquet_files, table_files
-from lib.adapters.demonstration import DEFAULT_SEED, LABEL, counties, write
+from lib.adapters.demonstration import DEFAULT_SEED, LABEL, counties, quarter, write
+from lib.adapters.demonstration.quarter.scene import Scene
 from lib.adapters.demonstration.receipts import decisions, receipts
-from lib.adapters.store import imports, observations, reports
+from lib.adapters.store import imports, journal, observations, reports
 from lib.adapters.store.changes import Store
 from lib.errors import N_, InputError
 from lib.model.authors import Author
@@ -42,9 +43,11 @@ def demo(author: Author, seed: int = DEFAULT_SEED, *, if_empty: bool = False) ->
 
 
 def fill(project: Project, store: Store, author: Author, seed: int = DEFAULT_SEED) -> str:
-    """Make the figures as a file and store every one of them, in one transaction."""
+    """Store the figures, the reports they came with, and the work of the quarter."""
     delivery = _delivery(project, seed, author)
     receipt = imports.commit(store, delivery, author)
+    scene = Scene(project.roster(), delivery.figures, project.context().indicators, seed)
+    journal.post(store, lambda _: quarter.drafts(scene), f"demonstration {seed}", author)
     if delivery.submissions is not None:
         reports.record(store, decisions(delivery.submissions, seed), author)
     return f"{LABEL}: {receipt.new + receipt.changed} figures, data version {receipt.revision}"

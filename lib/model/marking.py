@@ -7,8 +7,8 @@ from fractions import Fraction
 import numpy as np
 
 from lib.errors import N_
-from lib.model import authenticity
 from lib.model.aggregation import Parts, Treatment, treatments
+from lib.model.authenticity import deflation
 from lib.model.measures import Measures, compare_at
 from lib.model.notices import Notice
 from lib.model.numbers import Flags, Numbers
@@ -52,8 +52,8 @@ def mark(measures: Measures, rules: Rules, tree: Tree) -> Marks:
     ParameterError
         If a scoring function lacks its target.
     """
-    cut, notices = authenticity.factors(measures, rules.authenticity)
-    raw = authenticity.cut_values(measures, cut, rules.authenticity)
+    cut, notices = deflation.factors(measures, rules.authenticity)
+    raw = deflation.cut_values(measures, cut, rules.authenticity)
     values = compare_at(raw, rules.comparison_decimals)
     parts = _parts(measures, values, rules, tree)
     ceiling, barred, vetoed = _apply_vetoes(measures, values, rules, parts, tree)

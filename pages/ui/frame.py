@@ -44,12 +44,28 @@ SECTIONS = {
         Screen("coverage", N_("Coverage"), ":material/grid_on:", ("period", "item", "level")),
         Screen("profile", N_("Profile"), ":material/badge:", ("period", "unit")),
     ),
+    N_("Supervision"): (
+        Screen("supervision", N_("Supervision visits"), ":material/event_available:", writes=True),
+        Screen("authenticity", N_("Authenticity"), ":material/fact_check:", writes=True),
+        Screen("rectification", N_("Rectification"), ":material/assignment_late:", writes=True),
+        Screen("survey", N_("Survey"), ":material/record_voice_over:", writes=True),
+        Screen("plan", N_("Plan"), ":material/view_timeline:", (), writes=True),
+        Screen("blocks", N_("Blocks"), ":material/hub:", writes=True),
+        Screen("registers", N_("Registers"), ":material/inventory_2:", writes=True),
+    ),
     N_("What-if"): (
         Screen("whatif", N_("Weights"), ":material/tune:"),
         Screen("robustness", N_("Robustness"), ":material/query_stats:"),
         Screen("allocation", N_("Allocation"), ":material/payments:", ("period", "unit")),
-        Screen("appeal", N_("Appeals"), ":material/gavel:", ("period", "unit")),
+        Screen("appeal", N_("Appeals"), ":material/gavel:", ("period", "unit"), writes=True),
         Screen("scenarios", N_("Scenarios"), ":material/compare_arrows:", writes=True),
+    ),
+    N_("Meeting"): (
+        Screen("meeting", N_("Meeting mode"), ":material/co_present:", writes=True),
+        Screen("questions", N_("Ten questions"), ":material/quiz:"),
+        Screen(
+            "papers", N_("Documents"), ":material/description:", ("period", "unit"), writes=True
+        ),
     ),
     N_("Administration"): (
         Screen(
@@ -66,6 +82,7 @@ SECTIONS = {
         Screen("periods", N_("Closing"), ":material/lock:", writes=True),
         Screen("audit", N_("Audit log"), ":material/history:", (), needs_figures=False),
         Screen("method", N_("Method"), ":material/menu_book:"),
+        Screen("help", N_("Help"), ":material/help:", (), needs_figures=False),
     ),
 }
 

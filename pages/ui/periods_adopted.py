@@ -11,7 +11,7 @@ from pages.ui import formats, frame, load, state, tables, widgets
 from pages.ui.headlines import headline
 from pages.ui.load import closing
 from pages.ui.load.closing import Adopted
-from pages.ui.reporting_deeds import attempt
+from pages.ui.deeds import attempt
 from pages.ui.text import _, fill, name, plain
 
 _CHECKED = "rechecked"

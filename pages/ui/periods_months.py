@@ -9,7 +9,7 @@ from pages.ui import formats, state, tables
 from pages.ui.headlines import headline
 from pages.ui.load import closing
 from pages.ui.load.closing import ClosedPeriod, Month
-from pages.ui.reporting_deeds import attempt
+from pages.ui.deeds import attempt
 from pages.ui.text import _, listed
 
 CLOSED, OPEN, EMPTY = "■", "□", "·"

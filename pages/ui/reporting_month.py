@@ -12,7 +12,7 @@ from lib.model.observations import first_day
 from lib.model.reporting import Report, ReportState, Standing, Verdict
 from pages.ui import formats, reporting_words, state, tables
 from pages.ui.load import reports
-from pages.ui.reporting_deeds import attempt
+from pages.ui.deeds import attempt
 from pages.ui.text import _, listed, plain
 
 _FIRST = (ReportState.NONE, ReportState.RETURNED, ReportState.SUBMITTED, ReportState.APPROVED)

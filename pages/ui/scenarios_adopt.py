@@ -24,7 +24,7 @@ from pages.ui import (
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import SchemeVersion
-from pages.ui.reporting_deeds import attempt
+from pages.ui.deeds import attempt
 from pages.ui.scenarios_choice import IN_FORCE, Choice
 from pages.ui.text import _, listed, name, plain
 

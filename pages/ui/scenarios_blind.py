@@ -28,7 +28,7 @@ from pages.ui import (
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import Session
-from pages.ui.reporting_deeds import attempt
+from pages.ui.deeds import attempt
 from pages.ui.text import _, name, plain
 
 _COLUMNS = 3

@@ -24,7 +24,7 @@ from pages.ui import (
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import Saved
-from pages.ui.reporting_deeds import attempt
+from pages.ui.deeds import attempt
 from pages.ui.text import N_, _, name, plain
 
 _SEAL = 12

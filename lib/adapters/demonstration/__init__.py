@@ -1,4 +1,4 @@
-"""Invented figures for two years: realistic in size, true of no place (示例数据).
+"""Invented figures and work for two years: realistic in size, true of no place (示例数据).
 
 `generate` makes the observations, `write` puts them into a file. What is told
 about whom stands in `stories`, how large things are in `people` and `recipes`.

@@ -31,8 +31,10 @@ from lib.adapters.store.proposal_tables import (
     weighing_step,
 )
 from lib.adapters.store.shape import metadata
+from lib.adapters.store.work_tables import attachment, posting
 
 __all__ = [
+    "attachment",
     "audit",
     "closed_period",
     "deadline",
@@ -45,6 +47,7 @@ __all__ = [
     "metadata",
     "name_answer",
     "observation",
+    "posting",
     "reliance",
     "report_decision",
     "revision",

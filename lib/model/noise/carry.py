@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lib.model.authenticity import factors
+from lib.model.authenticity.deflation import factors
 from lib.model.evaluation import Outcome
 from lib.model.noise.payment import Marked, pay
 from lib.model.noise.sampling import floats
@@ -124,7 +124,7 @@ def _compared(outcome: Outcome, values: Values) -> dict[str, Numbers]:
 
 
 def _cut(outcome: Outcome, rules: Authenticity, values: Values) -> dict[str, Numbers]:
-    """`authenticity.cut_values` for many draws, of the samples and of what they verify."""
+    """`deflation.cut_values` for many draws, of the samples and of what they verify."""
     measures = outcome.scores.measures
     draws = len(next(iter(values.values())))
     held = {
@@ -144,7 +144,7 @@ def _cut(outcome: Outcome, rules: Authenticity, values: Values) -> dict[str, Num
 
 
 def _factor(rules: Authenticity, true: Numbers) -> Numbers:
-    """`authenticity.factor` on floats."""
+    """`deflation.factor` on floats."""
     if rules.mode == AuthenticityMode.D2:
         penalised: Numbers = np.maximum(0.0, 1 - float(rules.strength) * (1 - true))
         return penalised

@@ -1,13 +1,14 @@
 """Doing things from a page: the error is a sentence above, the success one after the rerun."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import streamlit as st
 
 from lib.errors import ModelError
 from pages.ui import frame, state
 
-_SAID = "reporting said"
+_SAID = "deed said"
 
 
 def attempt(deed: Callable[[], object], said: str) -> None:
@@ -22,6 +23,25 @@ def attempt(deed: Callable[[], object], said: str) -> None:
         return
     state.replace_draft(_SAID, said)
     st.rerun()
+
+
+def key_of(form: str) -> str:
+    """Return the key of what a form is about to do: the same until it is done.
+
+    A second click, or a click after the first one was cut short, brings the same key. Put it
+    into the keys of the form's widgets as well: a new key empties the form.
+    """
+    return state.draft(f"key {form}", lambda: uuid4().hex)
+
+
+def attempt_once(form: str, deed: Callable[[str], object], said: str) -> None:
+    """Do it under the key of its form, which is made anew once it is done."""
+
+    def done() -> None:
+        deed(key_of(form))
+        state.drop_draft(f"key {form}")
+
+    attempt(done, said)
 
 
 def report_back() -> None:

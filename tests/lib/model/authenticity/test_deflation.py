@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.model.authenticity import factor
+from lib.model.authenticity.deflation import factor
 from lib.model.evaluation import evaluate
 from lib.model.rules import Authenticity, AuthenticityMode
 from tests import small

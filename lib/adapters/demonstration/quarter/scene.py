@@ -1,0 +1,48 @@
+"""What the rooms of the demonstration draw from."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.model.indicators import Indicator
+from lib.model.observations import last_day, parse_period
+from lib.model.quarters import Quarter, quarter_of
+from lib.model.roster import Roster
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """The county of the demonstration, on the last day of its figures."""
+
+    roster: Roster
+    observations: pd.DataFrame
+    """Figures of the demonstration, so that the work agrees with them."""
+    indicators: Mapping[str, Indicator]
+    seed: int
+
+    @property
+    def day(self) -> date:
+        """Last day of the last month with figures."""
+        return last_day(int(self.observations["month"].max()))
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that ends with the figures: the one under review."""
+        return quarter_of(self.day)
+
+    def dice(self, room: str) -> np.random.Generator:
+        """Return the dice of a room: the same for the same seed, another for each room."""
+        return np.random.default_rng([self.seed, zlib.crc32(room.encode())])
+
+    def counts(self, indicator: str, period: str) -> dict[str, tuple[int, int]]:
+        """Return numerator and denominator by area, for a month such as "2025-12"."""
+        found = self.observations
+        rows = found[(found["indicator"] == indicator) & (found["month"] == parse_period(period))]
+        pairs = zip(rows["numerator"].tolist(), rows["denominator"].tolist(), strict=True)
+        return dict(zip(rows["area_code"].tolist(), pairs, strict=True))

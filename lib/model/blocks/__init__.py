@@ -1,0 +1,1 @@
+"""Blocks (片区): what lead hospitals do for the institutions they help."""

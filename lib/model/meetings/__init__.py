@@ -1,0 +1,1 @@
+"""Meetings (会议): the agenda, and decisions as they are made."""

@@ -1,0 +1,1 @@
+"""Registers (台账登记): accreditation, family doctors, staff, investment, good practice."""

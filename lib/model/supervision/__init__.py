@@ -1,0 +1,1 @@
+"""Supervision (督导): visits, the coverage rule, training, the next round."""

@@ -1,0 +1,1 @@
+"""Mass evaluation (群众评价): rounds of questions, estimates with intervals."""

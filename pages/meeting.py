@@ -1,0 +1,5 @@
+"""Meeting mode: the agenda on a big screen, decisions taken down as they are made."""
+
+from pages.ui import frame
+
+frame.ensure()

@@ -1,0 +1,5 @@
+"""Ten stock questions, answered in at most three clicks."""
+
+from pages.ui import frame
+
+frame.ensure()

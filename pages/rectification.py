@@ -1,0 +1,5 @@
+"""Rectification: the ledger of problems from notice to close-out."""
+
+from pages.ui import frame
+
+frame.ensure()

@@ -1,0 +1,5 @@
+"""Registers: accreditation, family doctors, staff, investment, good practice."""
+
+from pages.ui import frame
+
+frame.ensure()
