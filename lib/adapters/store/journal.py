@@ -1,14 +1,20 @@
-"""The journal in the store: read books, post to them, keep the files that go with it."""
+"""The journal in the store: read books, post to them, keep the files that go with it.
+
+What was posted to the demonstration is seen with the demonstration only: it goes out of sight
+with the invented figures as soon as there are the county's own, and comes back with them.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from lib.adapters.store.changes import Change, Store, changing
 from lib.adapters.store.engine import reading
+from lib.adapters.store.observations import kinds
 from lib.adapters.store.work_tables import attachment, posting
 from lib.errors import N_, InputError
 from lib.model.authors import Author
@@ -26,8 +32,8 @@ def postings(store: Store, *books: str) -> tuple[Posting, ...]:
 
 def version(store: Store, *books: str) -> int:
     """Return the number of the last posting of some books; 0 if there is none."""
-    query = _among(select(func.max(posting.c.id)), books)
     with reading(store.engine) as connection:
+        query = _among(select(func.max(posting.c.id)), books, invented=_is_invented(connection))
         return int(connection.scalar(query) or 0)
 
 
@@ -106,6 +112,7 @@ def _post(change: Change, draft: Draft, key: str) -> Posting:
         "actor": author.name,
         "at": author.at,
         "reason": author.reason,
+        "invented": _is_invented(change.connection),
     }
     stored = change.connection.execute(insert(posting).values(row).returning(posting.c.id))
     number = int(stored.scalar_one())
@@ -135,12 +142,17 @@ def _keep(change: Change, files: Iterable[Attachment]) -> None:
 
 
 def _postings(connection: Connection, books: Sequence[str]) -> tuple[Posting, ...]:
-    query = _among(select(posting), books).order_by(posting.c.id)
-    return tuple(_read(row) for row in connection.execute(query))
+    query = _among(select(posting), books, invented=_is_invented(connection))
+    return tuple(_read(row) for row in connection.execute(query.order_by(posting.c.id)))
 
 
-def _among(query: Select[tuple[object, ...]], books: Sequence[str]) -> Select[tuple[object, ...]]:
-    return query.where(posting.c.book.in_(books)) if books else query
+def _among(query: Select[Any], books: Sequence[str], *, invented: bool) -> Select[Any]:
+    seen = query.where(posting.c.invented == invented)
+    return seen.where(posting.c.book.in_(books)) if books else seen
+
+
+def _is_invented(connection: Connection) -> bool:
+    return kinds(connection) == {True}
 
 
 def _read(row: Row[tuple[object, ...]]) -> Posting:

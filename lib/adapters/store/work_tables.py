@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     Index,
@@ -31,6 +32,7 @@ posting = Table(
     Column("actor", String(40), nullable=False),
     Column("at", DateTime, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("invented", Boolean, nullable=False),  # posted while all figures were 示例数据
     Index(None, "book", "id"),
 )
 """The journal; see lib.model.journal."""

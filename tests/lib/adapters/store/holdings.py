@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, insert
+from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, LargeBinary, insert
 
 from lib.adapters.store.changes import changing
 from lib.adapters.store.tables import metadata, observation
@@ -41,6 +41,7 @@ def _value(column, number):
         Integer: lambda: number,
         DateTime: lambda: AT + timedelta(microseconds=number),
         Date: lambda: date(2026, 1, number),
+        LargeBinary: lambda: bytes([0, 255, number]) + "罗阳".encode(),
         JSON: lambda: {"乙": [*_NUMBERS, None], "a": {"z": number, "b": True}},
     }
     for kind, make in kinds.items():
