@@ -7,12 +7,11 @@ off goes on where it stopped, and no county is missing or counted twice.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from tempfile import mkdtemp
 
 import pyarrow as pa
 
-from lib.adapters import cluster, parquet_files
+from lib.adapters import cluster, parquet_files, table_files
 from lib.adapters.cluster import Done, Place
 from lib.adapters.roster_files import read_roster
 from lib.errors import N_, ImportRejectedError, InputError, ModelError
@@ -105,10 +104,10 @@ def batch(order: Order, place: Place, tell: Callable[[str], None]) -> str:
     order.out.mkdir(parents=True, exist_ok=True)
     ended = cluster.run(partial(attempt, order), names, place)
     receipts, failures = _gathered(ended, len(names), tell)
-    _write(order.out / SUMMARY, [f.name for f in fields(Receipt)][:-1], map(_line, receipts))
+    _write(order.out / SUMMARY, [_line(receipt) for receipt in receipts])
     (order.out / FAILED).unlink(missing_ok=True)
     if failures:
-        _write(order.out / FAILED, ["county", "reason"], failures)
+        _write(order.out / FAILED, [{"county": c, "reason": reason} for c, reason in failures])
         raise InputError(
             N_(
                 "{failed} of {count} counties could not be settled; the first is {county}: {reason}"
@@ -285,14 +284,11 @@ def _amounts(outcome: Outcome) -> Iterator[dict[str, object]]:
         }
 
 
-def _line(receipt: Receipt) -> list[object]:
-    return list(asdict(receipt).values())[:-1]
+def _line(receipt: Receipt) -> dict[str, object]:
+    return {name: value for name, value in asdict(receipt).items() if name != "kept"}
 
 
-def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def _write(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
     draft = path.with_name(f".{path.name}")
-    with draft.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+    draft.write_bytes(table_files.write_csv(rows))
     draft.replace(path)

@@ -16,8 +16,7 @@ from lib.model.formulas.claims import Claims
 from lib.model.formulas.performance import PERCENT, coefficients
 from lib.model.formulas.rounding import EXACT, Rounding, rounding_of
 from lib.model.notices import Notice
-from lib.model.numbers import Flags, Numbers, round_one
-from lib.model.roster import Area
+from lib.model.numbers import round_one
 from lib.model.rules import AdvanceBase, AllocationRules
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "Allocation",
     "Claims",
     "Row",
-    "allocate",
     "coefficients",
     "distribute",
     "exact_amounts",
@@ -131,34 +129,6 @@ class Allocation:
     def amounts(self) -> dict[str, int]:
         """Return the amount of every institution, fen."""
         return {row.area: row.amount for row in self.rows}
-
-
-def allocate(
-    areas: tuple[Area, ...], scores: Numbers, rules: AllocationRules, barred: Flags, day: date
-) -> Allocation:
-    """Share the pool among institutions that bring nothing but scores.
-
-    Parameters
-    ----------
-    areas
-        Institutions in the order of their codes, each with a population.
-    scores
-        Exact scores, 0 to 100, on the basis that the rules declare.
-    rules
-        Formula and parameters; F4 and F6 need more than scores: see `distribute`.
-    barred
-        Institutions whose performance money is withheld.
-    day
-        Day up to which instalments count as paid.
-
-    Raises
-    ------
-    AllocationError
-        If a population is missing, or floors, caps and corridor cannot hold.
-    ParameterError
-        If the formula lacks a parameter, or what it counts.
-    """
-    return distribute(Claims(areas, scores, barred), rules, day)
 
 
 def distribute(claims: Claims, rules: AllocationRules, day: date) -> Allocation:

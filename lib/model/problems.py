@@ -56,7 +56,7 @@ class Problem:
 
     Examples
     --------
-    >>> Problem("visit 2025Q4-001", Found.VISIT, "2025Q4", "B05", "10 份档案中 2 份无法核实").area_code
+    >>> Problem("visit 1", Found.VISIT, "2025Q4", "B05", "10 份档案中 2 份无法核实").area_code
     'B05'
     """
 

@@ -90,6 +90,11 @@ SECTIONS = {
 def run() -> None:
     """Draw the frame and the page the reader asked for."""
     state.seed({"lang": state.LANGUAGES})
+    with state.speaking():
+        _run()
+
+
+def _run() -> None:
     st.set_page_config(
         page_title=_("Heng"),
         page_icon=_ICON,
@@ -137,7 +142,8 @@ def fragment(part: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Resul
     @wraps(part)
     def guarded(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result | None:
         try:
-            return part(*args, **kwargs)
+            with state.speaking():
+                return part(*args, **kwargs)
         except ModelError as error:
             show(error)
             return None

@@ -104,5 +104,5 @@ def _row(item: Influence, names: dict[str, str]) -> dict[str, object]:
         _("Influence, %"): float(formats.half_up(100 * item.share, 2)),
         _("Follows the score, %"): float(formats.half_up(100 * item.ratio, 2)),
         _("Best less worst, %"): float(formats.half_up(item.spread, 2)),
-        _("Money its differences move, yuan"): item.moved / 100,
+        _("Money its differences move, yuan"): None if item.moved is None else item.moved / 100,
     }

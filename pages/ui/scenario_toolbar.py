@@ -39,7 +39,11 @@ def show(draft: Draft) -> None:
             on_click=scenario_address.reset,
             key="reset",
         )
-        with st.popover(_("Save, share"), icon=":material/save:"):
-            scenario_keep.show(draft.scenario)
-            st.caption(_("This address shows the same proposal to whoever opens it."))
-            st.code(state.link(), language=None, wrap_lines=True)
+        saving = st.popover(
+            _("Save, share"), icon=":material/save:", key="save and share", on_change="rerun"
+        )
+        if saving.open:
+            with saving:
+                scenario_keep.show(draft.scenario)
+                st.caption(_("This address shows the same proposal to whoever opens it."))
+                st.code(state.link(), language=None, wrap_lines=True)

@@ -5,7 +5,8 @@ label, so a link means the same in any language and after the defaults change. W
 session the session is right; the address is read when a session begins.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -91,6 +92,16 @@ def language() -> str:
     if spoken is not None:
         return spoken
     return cast("str", st.session_state.get("lang", LANGUAGES[0]))
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Settle the language for one run: it is asked for at every word of a page."""
+    token = _spoken.set(cast("str", st.session_state.get("lang", LANGUAGES[0])))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def in_this_language(make: Callable[[], _Made]) -> Callable[[], _Made]:

@@ -17,6 +17,7 @@ from itertools import combinations
 
 import numpy as np
 
+from lib.errors import AllocationError
 from lib.model.aggregation import Parts
 from lib.model.evaluation import Outcome, conclude
 from lib.model.numbers import Numbers, exact
@@ -43,8 +44,9 @@ class Influence:
     """Its part of the variance of the scores, /1; the parts of all items add up to 1."""
     ratio: float
     """Squared correlation of its scores with the total, /1: the linear correlation ratio."""
-    moved: int
-    """Fen that would change hands if all institutions had the mean attainment in it."""
+    moved: int | None
+    """Fen that would change hands if all institutions had the mean attainment in it; None where
+    the rules cannot hold then, such as caps below the pool."""
 
     @property
     def is_dead(self) -> bool:
@@ -146,12 +148,15 @@ def _influence(
     )
 
 
-def _moved(dataset: Dataset, outcome: Outcome, node: Node) -> int:
+def _moved(dataset: Dataset, outcome: Outcome, node: Node) -> int | None:
     levelled = level(outcome.scores, node)
     if levelled is None or outcome.allocation is None:
         return 0
     scores = weigh(levelled.measures, levelled.marks, outcome.rules, outcome.scores.tree)
-    after = conclude(dataset, outcome.rules, scores, None).allocation
+    try:
+        after = conclude(dataset, outcome.rules, scores, None).allocation
+    except AllocationError:
+        return None
     before = outcome.allocation.amounts()
     changes = {c: a - before[c] for c, a in after.amounts().items()} if after else {}
     return sum(max(0, change) for change in changes.values())

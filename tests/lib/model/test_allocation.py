@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from lib.errors import AllocationError, ParameterError
 from lib.model.allocation import (
-    allocate,
     distribute,
     exact_amounts,
     performance_pay,
@@ -205,7 +204,7 @@ def test_the_base_of_performance_pay_is_a_share_of_what_stays():
 
 def shared(case, rules):
     areas, scores = case
-    return allocate(areas, scores, rules, np.zeros(len(areas), dtype=bool), DAY)
+    return distribute(Claims(areas, scores, np.zeros(len(areas), dtype=bool)), rules, DAY)
 
 
 @given(scored_areas(), money_rules())
@@ -279,8 +278,9 @@ def test_instalments_count_as_paid_from_their_day():
     case = ((Area("A", "甲", "x", "", 10),), exact([90]))
     areas, scores = case
     nobody = np.zeros(1, dtype=bool)
-    before = allocate(areas, scores, BASIC, nobody, date(2025, 6, 29)).rows[0]
-    after = allocate(areas, scores, BASIC, nobody, date(2025, 6, 30)).rows[0]
+    claims = Claims(areas, scores, nobody)
+    before = distribute(claims, BASIC, date(2025, 6, 29)).rows[0]
+    after = distribute(claims, BASIC, date(2025, 6, 30)).rows[0]
     assert (before.advance, after.advance) == (0, 69_300)
     assert before.settlement == after.settlement
 

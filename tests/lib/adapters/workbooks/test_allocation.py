@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from lib.model.allocation import allocate
+from lib.model.allocation import distribute
 from lib.model.evaluation import evaluate
+from lib.model.formulas.claims import Claims
 from lib.model.rules import BelowPassLine, Formula
 from lib.project import Project
 from tests import spreadsheets
@@ -129,9 +130,8 @@ def test_a_changed_parameter_changes_amounts_as_the_engine_would(county, tmp_pat
         below_penalty=Fraction("0.35"),
     )
     scores = outcome.scores
-    proposed = allocate(
-        scores.areas, scores.published, rules, scores.marks.barred, outcome.rules.day
-    )
+    claims = Claims(scores.areas, scores.published, scores.marks.barred)
+    proposed = distribute(claims, rules, outcome.rules.day)
     book = openpyxl.load_workbook(BytesIO(written(dataset, outcome)))
     for name, value in changes.items():
         sheet, cell = next(book.defined_names[name].destinations)

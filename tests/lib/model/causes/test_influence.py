@@ -1,10 +1,12 @@
 """What weighs, what does nothing, and what counts twice."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from lib.errors import AllocationError
 from lib.model.causes.influence import dead_leaves, influences, level, twins
 from tests import small
 from tests.lib.model.causes.worlds import money, outcome
@@ -30,10 +32,7 @@ def test_parts_of_the_variance_add_up_and_what_distinguishes_nobody_does_nothing
     held = outcome(world, points, declared)
     if held is None:
         return
-    try:
-        found = influences(world, held)
-    except AllocationError:  # without an item the caps may no longer hold: the rules refuse
-        return
+    found = influences(world, held)
     varies = len(set(held.scores.full.tolist())) > 1
     if all(area is None for area in held.scores.marks.ceiling) and varies:
         assert sum(item.share for item in found) == pytest.approx(1)
@@ -75,3 +74,15 @@ def test_indicators_that_rise_and_fall_together_are_named_once_with_their_weight
 def test_two_institutions_are_too_few_to_call_indicators_alike():
     world = world_of({"X": [90, 70], "Y": [80, 60], "Z": [50, 40]})
     assert twins(outcome(world, ("20", "30", "50"), {})) == ()
+
+
+def test_where_the_rules_cannot_hold_without_an_item_the_money_is_not_known():
+    world = world_of({"X": [90, 70, 50], "Y": [40, 60, 70], "Z": [77, 77, 77]})
+    held = outcome(world, ("20", "20", "60"), {})
+    barred = replace(held, rules=replace(held.rules, allocation=impossible(held)))
+    assert {item.moved for item in influences(world, barred)} == {None}
+
+
+def impossible(held):
+    """Caps so low that the pool cannot be paid out."""
+    return replace(held.rules.allocation, cap_share=Fraction(1, 10))
