@@ -166,3 +166,34 @@ def mapping(where: str, content: object) -> Mapping[Any, Any]:
             name=where,
         )
     return content
+
+
+def rows(where: str, content: object, *, filled: bool = False) -> list[tuple[str, Any]]:
+    """Return the entries of a list, each with its place counted from 1.
+
+    Parameters
+    ----------
+    where
+        Place of the list.
+    content
+        What stands there.
+    filled
+        Whether an empty list is refused.
+
+    Raises
+    ------
+    ParameterError
+        If it is no list, or an empty one that may not be.
+
+    Examples
+    --------
+    >>> rows("usual", ["a", "b"])[1]
+    ('usual > 2', 'b')
+    """
+    if not isinstance(content, list) or (filled and not content):
+        raise ParameterError(
+            N_("“{name}” must be a list with an entry a line."),
+            hint=N_("Begin each entry with a dash, and indent them alike."),
+            name=where,
+        )
+    return [(place(where, number), entry) for number, entry in enumerate(content, 1)]

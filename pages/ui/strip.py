@@ -12,9 +12,10 @@ from pages.ui import formats, frame, lights, load, state
 from pages.ui.headlines import headline
 from pages.ui.text import _, name
 
-_HEIGHT = 430  # pixels: fourteen bars that the back of the room can read
+_HEIGHT = {False: 430, True: 640}  # pixels: fourteen bars, on a page and on the stage
+_LETTERS = {False: 15, True: 21}  # pixels
 _LONGEST = {"zh": 8, "en": 16}
-_FIGURES = 112  # pixels right of the bars
+_FIGURES = {False: 112, True: 156}  # pixels right of the bars
 _TEXT_FROM = 0.2  # share of a bar that has room for a number
 _ON = {"green": "#FFFFFF", "amber": "#1B2A33", "red": "#FFFFFF", NO_LIGHT: "#FFFFFF"}
 
@@ -24,11 +25,11 @@ def national(standings: Sequence[ItemStanding]) -> tuple[ItemStanding, ...]:
     return tuple(standing for standing in standings if standing.code.isdigit())
 
 
-def show(standings: Sequence[ItemStanding]) -> None:
+def show(standings: Sequence[ItemStanding], *, large: bool = False) -> None:
     """Draw one bar per service item; choosing one leads to its indicators."""
     headline(_("Service items"), _legend())
     chosen = st.plotly_chart(
-        figure(standings),
+        figure(standings, large=large),
         key="strip",
         on_select="rerun",
         selection_mode="points",
@@ -39,19 +40,21 @@ def show(standings: Sequence[ItemStanding]) -> None:
         frame.go("coverage", item=standings[points[0]["point_index"]].code)
 
 
-def figure(standings: Sequence[ItemStanding]) -> go.Figure:
+def figure(standings: Sequence[ItemStanding], *, large: bool = False) -> go.Figure:
     """Make the bars: the share of each light among the figures of the institutions."""
     names = {code: name(text) for code, text in load.service_items().items()}
     hints = [hint(standing, names[standing.code]) for standing in standings]
     drawn = go.Figure([_bars(light, standings, hints) for light in lights.SIGNS])
+    if large:
+        drawn.update_traces(textfont={"size": _LETTERS[large] - 3})
     drawn.update_layout(
         annotations=[
             {"x": 1, "xshift": 6, "y": row, "text": _reached(s), "xanchor": "left"}
             | {"showarrow": False}
             for row, s in enumerate(standings)
         ],
-        height=_HEIGHT,
-        margin={"l": 0, "r": _FIGURES, "t": 0, "b": 0},
+        height=_HEIGHT[large],
+        margin={"l": 0, "r": _FIGURES[large], "t": 0, "b": 0},
         barmode="stack",
         showlegend=False,
         bargap=0.26,
@@ -59,11 +62,11 @@ def figure(standings: Sequence[ItemStanding]) -> go.Figure:
         yaxis={
             "autorange": "reversed",
             "fixedrange": True,
-            "tickfont": {"size": 15},
+            "tickfont": {"size": _LETTERS[large]},
             "tickvals": list(range(len(standings))),
             "ticktext": [_short(names[standing.code]) for standing in standings],
         },
-        font={"size": 15},
+        font={"size": _LETTERS[large]},
         dragmode=False,
         clickmode="event+select",
     )

@@ -30,6 +30,8 @@ _FLAGS = [
     "--font-render-hinting=none",
 ]
 _READY = "[data-testid='stApp'][data-test-script-state='notRunning']"
+_TITLE = "[data-testid='stHeading'] >> visible=true"  # the stage of a meeting hides that of its page
+_SAID = ":is([data-testid='stHeading'], [data-testid='stAlert']) >> visible=true"
 _SLOW = 60_000  # milliseconds: a loaded machine is not a broken page
 _START_SECONDS = 60
 
@@ -73,7 +75,7 @@ def path_to(page: str) -> str:
 def settle(page: Page) -> None:
     """Wait until the script has run and nothing it started is still on its way."""
     page.wait_for_selector(_READY, timeout=_SLOW)
-    page.wait_for_selector("[data-testid='stHeading'], [data-testid='stAlert']", timeout=_SLOW)
+    page.wait_for_selector(_SAID, timeout=_SLOW)
     page.wait_for_function(
         "!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')", timeout=_SLOW
     )
@@ -83,7 +85,7 @@ def settle(page: Page) -> None:
 def settle_quickly(page: Page) -> None:
     """Wait until the script has run and a title stands there; late requests are not waited for."""
     page.wait_for_selector(_READY, timeout=_SLOW)
-    page.wait_for_selector("[data-testid='stHeading']", timeout=_SLOW)
+    page.wait_for_selector(_TITLE, timeout=_SLOW)
 
 
 def _free_port() -> int:

@@ -1,0 +1,51 @@
+"""Meetings and their agendas, read from the store and posted to it."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from lib.adapters.rule_files import yaml_documents
+from lib.model.authors import Author
+from lib.model.journal import Draft, Posting
+from lib.model.meetings import records
+from lib.model.meetings.agendas import Agenda, parse_agendas
+from lib.model.meetings.records import Meeting
+from lib.project import Project
+from pages.ui import load
+from pages.ui.load import journal
+
+_PROJECT = Project()
+
+
+def agendas() -> dict[str, Agenda]:
+    """Return the kinds of meetings, by code."""
+    return _agendas(load.version())
+
+
+def listing() -> tuple[Meeting, ...]:
+    """Return all meetings, newest first."""
+    return _listing(f"{load.version()}|{journal.version(records.BOOK)}")
+
+
+def find(number: str) -> Meeting | None:
+    """Return a meeting; None if there is none of this number."""
+    return next((meeting for meeting in listing() if meeting.number == number), None)
+
+
+def post(
+    decide: Callable[[Sequence[Posting]], Sequence[Draft]], key: str, author: Author
+) -> tuple[Posting, ...]:
+    """Post to the book of meetings; see the store."""
+    return journal.post(decide, key, author, records.BOOK)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _agendas(version: str) -> dict[str, Agenda]:
+    document = yaml_documents.read_document(_PROJECT.data / "meeting.yaml")
+    with document.located():
+        return parse_agendas(document.content)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _listing(version: str) -> tuple[Meeting, ...]:
+    return records.stand(journal.postings(records.BOOK))
