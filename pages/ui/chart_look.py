@@ -1,10 +1,26 @@
 """What every chart looks like before it shows anything: our font and ink, no ground of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
 
 from pages.ui import state
+
+_times: ContextVar[float] = ContextVar("times", default=1)
+_ON_THE_STAGE = 1.45  # a projector is read from the back of the room
+
+
+@contextmanager
+def enlarged() -> Iterator[None]:
+    """Draw charts with letters for the back of the room."""
+    token = _times.set(_ON_THE_STAGE)
+    try:
+        yield
+    finally:
+        _times.reset(token)
 
 
 def plain(size: int | None = None) -> dict[str, Any]:
@@ -15,7 +31,7 @@ def plain(size: int | None = None) -> dict[str, Any]:
     size
         Letters, pixels; None leaves it to the chart.
     """
-    letters = {} if size is None else {"size": size}
+    letters = {} if size is None else {"size": round(size * _times.get())}
     return {
         "font": {**letters, "family": st.get_option("theme.font"), "color": state.ink()},
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -55,7 +55,10 @@ def _begin() -> None:
     with st.form(f"meeting {key}"):
         headline(_("Begin a meeting"))
         kind = st.selectbox(
-            _("Meeting"), agendas, format_func=lambda code: name(agendas[code].name)
+            _("Meeting"),
+            agendas,
+            format_func=lambda code: name(agendas[code].name),
+            key="meeting kind",
         )
         title = st.text_input(
             _("Title"), max_chars=LONGEST_NAME, placeholder=_("Review of the fourth quarter")
@@ -63,7 +66,9 @@ def _begin() -> None:
         chair = st.text_input(_("Chair"), max_chars=LONGEST_NAME, placeholder=_("Office"))
         present = st.text_area(_("Present"), max_chars=LONGEST_WORDS, height=68)
         on = st.date_input(_("Day"), value=clock.today())
-        if st.form_submit_button(_("Begin"), icon=":material/co_present:", type="primary"):
+        if st.form_submit_button(
+            _("Begin"), icon=":material/co_present:", type="primary", key="begin meeting"
+        ):
             chosen = state.filters()
             opening = Opening(
                 str(kind), title.strip(), on, chair.strip(), present, chosen.period, chosen.scheme

@@ -72,7 +72,7 @@ def moves() -> tuple[Move, ...]:
 
 def _line(move: Move) -> dict[str, str]:
     return {
-        _("Rank"): f"**{formats.rank(move.rank)}**",
+        _("Rank"): f"**{move.rank or formats.MISSING}**",
         _("Institution"): plain(short_name(move.area)),
         _("Score"): formats.score(move.score),
         _("Change"): overview_parts.places(move),

@@ -9,6 +9,7 @@ import streamlit as st
 from lib.model.meetings.records import Meeting
 from pages.ui import (
     change_panel,
+    chart_look,
     load,
     meeting_decisions,
     meeting_money,
@@ -44,7 +45,8 @@ def show(screen: str, meeting: Meeting) -> None:
     elif screen == "whatif":
         _whatif()
     else:
-        SCREENS[screen]()
+        with chart_look.enlarged():
+            SCREENS[screen]()
 
 
 def _whatif() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from pages.ui import formats, load, widgets
-from pages.ui.text import _
+from pages.ui.text import _, plain
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -29,6 +29,15 @@ def twin(rows: Rows, stem: str, note: str = "") -> None:
     if note:
         st.caption(note)
     download(rows, stem, note)
+
+
+def written_out(rows: Rows, stem: str) -> None:
+    """Show a table in which every text is whole, however long; with a button to download it."""
+    st.table(
+        [{key: plain(c) if isinstance(c, str) else c for key, c in row.items()} for row in rows],
+        border="horizontal",
+    )
+    download(rows, stem)
 
 
 def readable(rows: Rows) -> list[Mapping[str, object]] | Styler:
