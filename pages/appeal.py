@@ -1,18 +1,21 @@
-"""Appeal: what a corrected figure would do to everybody, before anybody decides."""
+"""Right of reply: appeals and their decisions, four columns of a figure, and the sandbox."""
 
-import streamlit as st
+from pages.ui import appeal_cases, appeal_columns, appeal_parts, choices, deeds, frame
+from pages.ui.text import N_, _
 
-from lib.model import appeals
-from pages.ui import appeal_parts, frame, load, state
+VIEWS = {
+    "cases": N_("Appeals in hand"),
+    "columns": N_("Four columns"),
+    "desk": N_("Sandbox"),
+}
+SHOWN = {
+    "cases": appeal_cases.show,
+    "columns": appeal_columns.show,
+    "desk": appeal_parts.show,
+}
 
 frame.ensure()
 
-with st.container(border=True, gap="small"):
-    appeal_parts.ask()
-corrections = appeal_parts.entered()
-if corrections:
-    rules = load.rules()
-    hearing = appeals.hear(load.dataset(), rules, load.outcome(), corrections)
-    appeal_parts.show(hearing, corrections)
-else:
-    appeal_parts.nothing_yet(state.filters().unit)
+deeds.report_back()
+view = choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="appeals")
+SHOWN[view]()

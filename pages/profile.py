@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from pages.ui import frame, profile_charts, profile_parts, profile_tables, tables
+from pages.ui import (
+    frame,
+    profile_charts,
+    profile_parts,
+    profile_registers,
+    profile_tables,
+    tables,
+)
 from pages.ui.text import _
 
 frame.ensure()
@@ -23,6 +30,7 @@ with time, st.container(border=True, height="stretch", gap="xsmall"):
     course = profile_charts.course(area)
     profile_parts.notices(area)
 profile_tables.indicators(area)
+profile_registers.strip(area)
 profile_tables.clinics(area)
 with st.expander(_("Charts as tables"), icon=":material/table:"):
     tables.twin(parts, f"parts-{area.code}")

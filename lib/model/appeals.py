@@ -5,7 +5,7 @@ Nothing is stored. The first mark stays: what is heard is another dataset beside
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -98,7 +98,7 @@ def hear(
         If a correction is impossible, or the figure it corrects is not in the dataset.
     """
     for correction in corrections:
-        _refuse_impossible(correction, rules.indicators)
+        refuse_impossible(correction, rules.indicators[correction.first.indicator])
     after = evaluate(corrected(dataset, corrections), rules, clinics=False)
     return Hearing(before, after, compare(before, after))
 
@@ -139,9 +139,15 @@ def _place(observations: pd.DataFrame, mark: Mark) -> pd.Series[bool]:
     return at
 
 
-def _refuse_impossible(correction: Correction, indicators: Mapping[str, Indicator]) -> None:
+def refuse_impossible(correction: Correction, indicator: Indicator) -> None:
+    """Refuse counts that cannot be.
+
+    Raises
+    ------
+    InputError
+        If one is negative, or the numerator is larger though it is a part of the other.
+    """
     part, whole = correction.numerator, correction.denominator
-    indicator = indicators[correction.first.indicator]
     if part < 0 or whole < 0 or (part > whole and not indicator.over_100) or (part and not whole):
         raise InputError(
             N_("{indicator}: {part} of {whole} is impossible."),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.model import appeals
-from lib.model.appeals import Correction, Hearing, Mark
-from lib.model.comparison import Change
+from lib.model.appeals import Correction, Mark
 from lib.model.indicators import Indicator
 from lib.model.observations import month_name
 from lib.model.roster import Area
-from pages.ui import formats, load, remarks, state, tables, widgets
+from pages.ui import appeal_hearing, appeal_words, formats, load, state, widgets
 from pages.ui.figure_words import counts
 from pages.ui.text import _, name, plain
 
@@ -62,17 +61,24 @@ def nothing_yet(unit: str) -> None:
     )
 
 
-def show(hearing: Hearing, corrections: tuple[Correction, ...]) -> None:
-    """Show the corrections beside the first marks, then what accepting them would do."""
-    own = {_institution(c.first.area) for c in corrections}
-    changes = sorted(hearing.compared.changes, key=lambda c: (c.area.code not in own, c.area.code))
-    for change in changes:
-        if change.area.code in own:
-            st.markdown(f"#### {plain(_news(change))}")
-    st.markdown(f":small[{_sum(hearing, own)}　:gray[{_(remarks.NOT_OFFICIAL)}]]")
+def show() -> None:
+    """Ask for a correction; what was entered stands above what it does, and can be taken back."""
+    with st.container(border=True, gap="small"):
+        ask()
+    corrections = entered()
+    if not corrections:
+        nothing_yet(state.filters().unit)
+        return
+    _list(corrections)
+    hearing = appeals.hear(load.dataset(), load.rules(), load.outcome(), corrections)
+    own = {appeal_words.institution_of(c.first.area) for c in corrections}
+    appeal_hearing.show(hearing, own, _("appeal"))
+
+
+def _list(corrections: tuple[Correction, ...]) -> None:
+    """List the corrections before they are heard: one that is refused can be taken back too."""
     st.dataframe([_correction(c) for c in corrections], hide_index=True)
     st.button(_("Take all back"), icon=":material/undo:", on_click=state.drop_draft, args=(_KEPT,))
-    tables.twin([_row(change) for change in changes], _("appeal"), _(remarks.NOT_OFFICIAL))
 
 
 def _counts(mark: Mark, indicator: Indicator) -> None:
@@ -128,37 +134,6 @@ def _areas(indicator: Indicator) -> list[Area]:
     return [institutions[unit]] if unit else list(institutions.values())
 
 
-def _institution(area: str) -> str:
-    institutions = load.institutions()
-    return area if area in institutions else load.roster().find(area).parent_code
-
-
-def _news(change: Change) -> str:
-    return _(
-        "If accepted, {who}: score {before} → {after}, rank {rank} → {rank_after}, {money}"
-    ).format(
-        who=name(change.area),
-        before=formats.score(change.score_before),
-        after=formats.score(change.score_after),
-        rank=formats.rank(change.rank_before),
-        rank_after=formats.rank(change.rank_after),
-        money=formats.yuan(change.difference, sign=True),
-    )
-
-
-def _sum(hearing: Hearing, own: set[str]) -> str:
-    others = [c for c in hearing.compared.changes if c.area.code not in own]
-    left = (hearing.after.allocation, hearing.before.allocation)
-    carried = [part.carried_over if part else 0 for part in left]
-    total = hearing.spread + carried[0] - carried[1]
-    return _("The other {count} together {money}; all changes add up to {total} {sign}").format(
-        count=len(others),
-        money=formats.yuan(sum(c.difference for c in others), sign=True),
-        total=formats.yuan(total),
-        sign="✓" if total == 0 else "✗",
-    )
-
-
 def _correction(correction: Correction) -> dict[str, object]:
     first, indicator = correction.first, load.indicators()[correction.first.indicator]
     return {
@@ -167,17 +142,4 @@ def _correction(correction: Correction) -> dict[str, object]:
         _("Month"): formats.period(month_name(first.month)),
         _("First mark"): counts(first.numerator, first.denominator, indicator),
         _("As appealed"): counts(correction.numerator, correction.denominator, indicator),
-    }
-
-
-def _row(change: Change) -> dict[str, object]:
-    return {
-        _("Institution"): name(change.area),
-        _("Score before"): formats.score(change.score_before),
-        _("Score after"): formats.score(change.score_after),
-        _("Rank before"): change.rank_before,
-        _("Rank after"): change.rank_after,
-        _("Before, yuan"): formats.yuan(change.before, unit=False),
-        _("After, yuan"): formats.yuan(change.after, unit=False),
-        _("Change, yuan"): formats.yuan(change.difference, unit=False, sign=True),
     }

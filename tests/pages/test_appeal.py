@@ -15,7 +15,7 @@ def appealed(open_page, speaking):
 
     def enter(lang="zh", code="MAT01", **counts):
         speaking(lang)
-        app = open_page("appeal", lang=lang, unit="B16")
+        app = open_page("appeal", appeals="desk", lang=lang, unit="B16")
         app.selectbox(key="appeal what").set_value(code).run()
         boxes = {b.key[7]: b for b in app.number_input}
         for part, value in counts.items():
@@ -28,7 +28,7 @@ def appealed(open_page, speaking):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_without_an_appeal_the_page_says_what_it_is_for(open_page, lang):
-    app = open_page("appeal", lang=lang)
+    app = open_page("appeal", appeals="desk", lang=lang)
     assert not app.exception
     assert not app.error
     assert len(app.dataframe) == 0
@@ -51,15 +51,20 @@ def test_what_one_gains_the_others_lose(appealed):
     assert "add up to 0.00 yuan ✓" in told
 
 
-def test_an_impossible_figure_is_refused_with_a_sentence(appealed):
+def test_an_impossible_figure_is_refused_with_a_sentence_and_can_be_taken_back(appealed):
     app = appealed("en", n=10**8)
     assert "is impossible" in app.error[0].value
+    assert "100,000,000" in app.dataframe[0].value.iloc[0, 4]
+    next(b for b in app.button if b.label == _("Take all back")).click()
+    app.run()
+    assert not app.error
+    assert len(app.dataframe) == 0
 
 
 def test_sensitive_figures_are_not_offered(open_page, speaking):
     speaking("zh")
     newest(lambda: None)
-    app = open_page("appeal")
+    app = open_page("appeal", appeals="desk")
     offered = app.selectbox(key="appeal what").options
     sensitive = [code for code, one in load.indicators().items() if one.sensitive]
     assert sensitive

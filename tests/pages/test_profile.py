@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from pages.ui import load
+from lib.model.registers import contract
+from pages.ui import formats, load, register_words
+from pages.ui.load import registers
 from tests.pages.reading import newest, numbers, with_heading
 
 CODES = [next(iter(load.institutions())), list(load.institutions())[-1]]
@@ -79,3 +81,17 @@ def test_the_course_ends_with_the_score_of_the_day(open_page, outcome):
     (course,) = with_heading(open_page("profile", unit=CODES[0]).dataframe, "全县得分")
     assert numbers(course.iloc[-1]["得分"]) == [outcome.scores.of(CODES[0])]
     assert len(course) == len(newest(load.quarter_ends))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_registers_stand_on_the_profile_as_the_model_says(open_page, speaking, code):
+    app = open_page("profile", unit=code)
+    (row,) = with_heading(app.table, "最近投入")
+    found = newest(registers.of_institution, code)
+    rate, rank = numbers(row["居民签约率"].iloc[0])
+    assert rate == Fraction(formats.percent(contract.share(found.signed)).rstrip("%"))
+    assert rank == found.signed_rank
+    own, county = numbers(row["每万居民公卫人员"].iloc[0])
+    assert abs(own - found.staff.density) <= Fraction(1, 20)
+    assert abs(county - found.county_staff.density) <= Fraction(1, 20)
+    assert register_words.level(found.standing) in row["优质服务基层行"].iloc[0]

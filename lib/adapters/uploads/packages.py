@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from io import BytesIO
+from typing import TypeAlias
 from zipfile import ZipFile, ZipInfo
 
 from lib.adapters.uploads.kinds import kind_of_package
@@ -19,6 +20,8 @@ from lib.adapters.uploads.refusals import SAVE_AGAIN, damaged, protected, refusi
 from lib.adapters.uploads.sheet_parts import Survey, titles_of
 from lib.errors import N_, InputError
 
+KindOf: TypeAlias = Callable[[Collection[str], str], str]
+"""What a package is, by the names of its parts in small letters and its own name."""
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 1
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -26,8 +29,19 @@ _MANIFEST = "META-INF/manifest.xml"
 _MARKUP = (".xml", ".rels", ".vml")
 
 
-def examine(content: bytes, file: str, limits: Limits) -> str:
-    """Return xlsx or ods, once the package has proved harmless enough to be read.
+def examine(content: bytes, file: str, limits: Limits, kind_of: KindOf = kind_of_package) -> str:
+    """Return what a package is, once it has proved harmless enough to be read.
+
+    Parameters
+    ----------
+    content
+        The package.
+    file
+        Its name, for sentences.
+    limits
+        How large it may be.
+    kind_of
+        Tells what it is by the names of its parts, or refuses it: a table, unless said otherwise.
 
     Raises
     ------
@@ -40,7 +54,7 @@ def examine(content: bytes, file: str, limits: Limits) -> str:
         entries = package.infolist()
         names = _check_names(entries, file)
         _check_sizes(entries, file, limits)
-        kind = kind_of_package(names, file)
+        kind = kind_of(names, file)
         _check_parts(package, Survey(file, limits, _titles(package, kind)), file)
         return kind
 

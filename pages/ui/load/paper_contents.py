@@ -1,0 +1,230 @@
+"""What stands in a paper: gathered from the result on the screen and from the other rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from lib.adapters import boundaries
+from lib.adapters.papers import map_pictures
+from lib.adapters.rule_files.yaml_documents import read_document
+from lib.errors import N_, InputError
+from lib.model import appraisal, small_cells
+from lib.model.baselines import rules_seal
+from lib.model.papers import allocation_table, bulletin, ledger, meeting, minutes, notice
+from lib.model.papers import ranking as rankings
+from lib.model.papers import statement as statements
+from lib.model.papers.content import Kind, Paper, Picture
+from lib.model.papers.findings import Findings
+from lib.model.papers.letters import Letter
+from lib.model.papers.minutes import ScenarioLine
+from lib.model.papers.rules import PaperRules, parse_paper_rules
+from lib.model.papers.score_map import score_map
+from lib.model.papers.stamp import Stamp
+from lib.model.papers.written import day as written_day
+from lib.model.quarters import quarter_of
+from lib.project import Project
+from pages.ui import load, state
+from pages.ui.load import clock, paper_sources
+
+_PROJECT = Project()
+_NOBODY = "—"
+_KEPT = 6
+TO_ONE = frozenset({Kind.STATEMENT, Kind.NOTICE, Kind.SUMMONS})
+"""Papers to one institution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an operator chooses for a paper."""
+
+    unit: str = ""
+    """Code of the institution, for papers to one."""
+    in_wan: bool = False
+    public: bool = False
+    as_sheets: bool = False
+    """A workbook instead of a document."""
+    letter: Letter | None = None
+    """None takes issuer, day and deadline from the rules."""
+    title: str = ""
+    """Of a meeting's slides."""
+    scenarios: tuple[ScenarioLine, ...] = field(default=())
+
+
+def letter() -> Letter:
+    """Return a letter by the rules: issuer, today, deadline."""
+    today = clock.today()
+    days = timedelta(days=rules().answer_days(today))
+    return Letter(rules().issuer(today), today, deadline=today + days)
+
+
+def rules() -> PaperRules:
+    """Return the rules of papers."""
+    return _rules(load.version())
+
+
+def compose(kind: Kind, options: Options, mark: str = "", at: datetime | None = None) -> Paper:
+    """Say what stands in a paper, from the result on the screen.
+
+    Raises
+    ------
+    InputError
+        If something is missing that the paper is about.
+    AllocationError
+        If the paper is about money and the scheme shares none.
+    """
+    found, told = findings(), options.letter or letter()
+    made = stamp(mark, at)
+    if kind in TO_ONE:
+        return _to_one(kind, found, (options.unit, told), made)
+    return _WRITERS[kind](found, options, told, made)
+
+
+def stamp(mark: str = "", at: datetime | None = None) -> Stamp:
+    """Return the stamp of a paper made now from the result on the screen."""
+    outcome = load.outcome()
+    chosen = state.filters()
+    return Stamp(
+        scheme=chosen.scheme,
+        scheme_name=load.scheme().name.zh,
+        rules=rules_seal(outcome.rules),
+        day=outcome.rules.day,
+        revision=load.dataset().revision or 0,
+        seal=outcome.seal,
+        made=at or state.clock(),
+        operator=str(state.picked(state.OPERATOR) or "").strip() or _NOBODY,
+        demonstration=load.is_demonstration(),
+        mark=mark,
+    )
+
+
+def findings() -> Findings:
+    """Return what the engine found, as the papers read it."""
+    chosen = state.filters()
+    return _findings(load.version(), chosen.scheme, chosen.day, load.previous_quarter())
+
+
+def picture() -> Picture:
+    """Return the map of the scores as a picture.
+
+    Raises
+    ------
+    StorageError
+        If this machine has no Chinese font.
+    """
+    chosen = state.filters()
+    return Picture(_map(load.version(), chosen.scheme, chosen.day), "全县各单位得分分布图")
+
+
+def _to_one(kind: Kind, found: Findings, to: tuple[str, Letter], made: Stamp) -> Paper:
+    """Say what stands in a paper to one institution."""
+    unit, told = to
+    if not unit:
+        raise InputError(
+            N_("This paper is for one institution."), hint=N_("Choose an institution above.")
+        )
+    if kind == Kind.STATEMENT:
+        return statements.statement(found, unit, told, made)
+    name = found.area(unit).name
+    if kind == Kind.NOTICE:
+        return notice.notice(name, notice.from_figures(found, unit), told, made)
+    reasons = (*notice.reasons_of(found, unit), *told.paragraphs())
+    return notice.summons(name, reasons, told, made)
+
+
+def _agenda(options: Options, told: Letter) -> meeting.Agenda:
+    held = paper_sources.last_meeting()
+    title = options.title.strip() or (held.name if held else "基本公共卫生服务项目季度督导评审会")
+    decided = held.decisions if held else ()
+    scenarios = options.scenarios or (held.scenarios if held else ())
+    return meeting.Agenda(title, told.on, picture(), scenarios, decided)
+
+
+def _lines() -> tuple[ledger.LedgerLine, ...]:
+    lines = paper_sources.ledger_lines()
+    if not lines:
+        raise InputError(
+            N_("The rectification ledger has nothing to print yet."),
+            hint=N_("Open items on the page Rectification (整改台账) first."),
+        )
+    return lines
+
+
+def _meeting() -> minutes.Meeting:
+    held = paper_sources.last_meeting()
+    if held is None:
+        raise InputError(
+            N_("No meeting has been recorded yet."),
+            hint=N_("Hold it in meeting mode (会议模式), where decisions are taken down."),
+        )
+    return held
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _rules(version: str) -> PaperRules:
+    document = read_document(_PROJECT.data / "papers.yaml")
+    with document.located():
+        return parse_paper_rules(document.content)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _findings(version: str, scheme: str, day: date, before: date | None) -> Findings:
+    outcome = load.outcome(day)
+    parts = load.progress(day)
+    return Findings(
+        outcome=outcome,
+        visible=small_cells.visible(outcome.scores, load.withheld(day)),
+        previous=None if before is None else load.scores(before),
+        items={code: text.zh for code, text in load.service_items().items()},
+        standings=appraisal.item_standings(load.county_progress(day), parts, outcome.rules),
+        progress=parts,
+    )
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _map(version: str, scheme: str, day: date) -> bytes:
+    notice_of_map = boundaries.load_notice(_PROJECT.geo)
+    number = f"　审图号：{notice_of_map.review_number}" if notice_of_map.review_number else ""
+    source = f"数据截至{written_day(day)}" + ("　示例数据" if load.is_demonstration() else "")
+    worth = "示意图，不作划界依据" if notice_of_map.is_schematic("institutions") else "内部使用"
+    layers = (_PROJECT.geo / f"{layer}.geojson" for layer in ("institutions", "county"))
+    features, outline = (boundaries.load_features(layer) for layer in layers)
+    return map_pictures.draw(score_map(findings(), (source, worth + number)), features, outline)
+
+
+def _ranking(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
+    return rankings.ranking(found, told, made, public=options.public)
+
+
+def _allocation(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
+    return allocation_table.allocation_table(found, told, made, in_wan=options.in_wan)
+
+
+def _bulletin(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
+    known = paper_sources.rounds(quarter_of(made.day))
+    return bulletin.bulletin(found, told, made, known, picture())
+
+
+def _slides(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
+    return meeting.slides(found, _agenda(options, told), told, made)
+
+
+def _ledger(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
+    return ledger.ledger(_lines(), told, made)
+
+
+def _minutes(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
+    return minutes.minutes(_meeting(), told, made)
+
+
+_WRITERS: dict[Kind, Callable[[Findings, Options, Letter, Stamp], Paper]] = {
+    Kind.RANKING: _ranking,
+    Kind.ALLOCATION: _allocation,
+    Kind.BULLETIN: _bulletin,
+    Kind.MEETING: _slides,
+    Kind.LEDGER: _ledger,
+    Kind.MINUTES: _minutes,
+}

@@ -1,0 +1,73 @@
+"""What stands in the ledger, on any day."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.errors import InputError
+from lib.model.rectification.items import same_name, stand
+from lib.model.rectification.states import Deed, State
+from tests.lib.model.rectification.office import PROOF, START, Office, problem
+
+WIDE = str.maketrans({chr(n): chr(n + 0xFEE0) for n in range(0x21, 0x7F)})
+
+
+@given(st.text(st.characters(codec="ascii", exclude_categories=("Cc", "Zs")), max_size=12))
+def test_width_case_and_spaces_make_no_other_person(name):
+    alike = [name, name.upper(), name.translate(WIDE), f" {name}　", "\u200b".join(name)]
+    assert len({same_name(one) for one in alike}) == 1
+
+
+def test_a_day_in_the_past_shows_what_stood_then():
+    office = Office()
+    (number,) = office.open(problem())
+    office.later().issue(number)
+    office.later().do(Deed.START, number)
+    states = [
+        stand(office.postings, START + timedelta(days=n)).find(number).state for n in range(3)
+    ]
+    assert states == [State.NEW, State.ISSUED, State.IN_HAND]
+    assert stand(office.postings, START - timedelta(days=1)).items == {}
+
+
+def test_overdue_is_counted_from_the_day_after_the_deadline():
+    office = Office()
+    (number,) = office.open(problem())
+    office.issue(number)
+    item = office.ledger.find(number)
+    assert item.deadline == START + timedelta(days=15)
+    assert [item.days_over(item.deadline + timedelta(days=n)) for n in (0, 1, 9)] == [0, 1, 9]
+    assert [item.is_overdue(item.deadline + timedelta(days=n)) for n in (0, 1)] == [False, True]
+    assert office.ledger.overdue(item.deadline + timedelta(days=1)) == (item,)
+
+
+def test_the_time_of_the_review_is_not_the_institutions():
+    office = Office()
+    (number,) = office.open(problem())
+    office.hand_in(number)
+    office.later(40)
+    assert not office.ledger.find(number).is_overdue(office.day)
+    office.do(Deed.RETURN, number, "复核丙")
+    assert office.ledger.find(number).days_over(office.day) == 25
+    office.do(Deed.START, number)
+    office.do(Deed.SUBMIT, number, files=PROOF)
+    office.later(5).close(number)
+    item = office.ledger.find(number)
+    assert (item.days_over(office.day), item.is_on_time(), item.returns) == (25, False, 1)
+
+
+def test_a_history_that_skips_a_step_is_not_believed():
+    office = Office()
+    (number,) = office.open(problem())
+    office.hand_in(number)
+    office.close(number)
+    broken = [p for p in office.postings if p.kind != Deed.SUBMIT]
+    with pytest.raises(InputError, match="history of 2025Q4-001 is broken"):
+        stand(broken)
+
+
+def test_what_is_not_there_is_named():
+    with pytest.raises(InputError, match="no item 2025Q4-999"):
+        Office().ledger.find("2025Q4-999")
