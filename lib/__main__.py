@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from lib.adapters.boundary_import.replacement import Delivery
 from lib.adapters.cluster import Place
 from lib.adapters.demonstration import DEFAULT_SEED
-from lib.commands import batching, delivering, demonstrating, evaluating, keeping
+from lib.commands import batching, delivering, demonstrating, evaluating, keeping, templating
 from lib.errors import ImportRejectedError, ModelError
 from lib.model.authors import Author
 from lib.model.documents import required_day
@@ -130,6 +130,11 @@ def _add_store(verbs: "_Verbs[ArgumentParser]") -> None:
     verb.add_argument("--reseal", action="store_true", help="link the log anew: the key is lost")
     _add_author(verb)
     verb.set_defaults(run=lambda o: keeping.restore(o.file, _author(o), reseal=o.reseal))
+
+    verb = verbs.add_parser("templates", help="write the templates of the papers as shipped")
+    verb.add_argument("--to", type=Path, required=True, help="folder; read are data/templates")
+    verb.add_argument("--replace", action="store_true", help="over edited ones as well")
+    verb.set_defaults(run=lambda o: templating.templates(o.to, replace=o.replace))
 
     verb = verbs.add_parser("audit", help="verify the audit log, link by link")
     verb.set_defaults(run=lambda _: keeping.verify())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from lib.adapters import observation_files, parquet_files, table_files
 from lib.adapters.demonstration import DEFAULT_SEED, LABEL, counties, quarter, write
+from lib.adapters.demonstration.quarter import replies
 from lib.adapters.demonstration.quarter.scene import Scene
 from lib.adapters.demonstration.receipts import decisions, receipts
 from lib.adapters.store import imports, journal, observations, reports
@@ -48,6 +50,8 @@ def fill(project: Project, store: Store, author: Author, seed: int = DEFAULT_SEE
     receipt = imports.commit(store, delivery, author)
     scene = Scene(project.roster(), delivery.figures, project.context().indicators, seed)
     journal.post(store, lambda _: quarter.drafts(scene), f"demonstration {seed}", author)
+    for stage in (Stage.VERIFIED, Stage.APPEALED, Stage.FINAL):
+        imports.commit(store, _later(scene, stage, author), author)
     if delivery.submissions is not None:
         reports.record(store, decisions(delivery.submissions, seed), author)
     return f"{LABEL}: {receipt.new + receipt.changed} figures, data version {receipt.revision}"
@@ -80,6 +84,21 @@ def _roster_rows(roster: Roster) -> list[dict[str, object]]:
         }
         for area in roster.areas
     ]
+
+
+def _later(scene: Scene, stage: Stage, author: Author) -> imports.Delivery:
+    """Put together what checks, appeals and decisions made of some claimed figures."""
+    found = replies.figures_of(scene, stage)
+    return imports.Delivery(
+        key=f"demonstration {scene.seed} {stage}",
+        file=LABEL,
+        sha256=hashlib.sha256(found.to_csv(index=False).encode()).hexdigest(),
+        figures=found,
+        stage=stage,
+        received_at=author.at,
+        note=LABEL,
+        demonstration=True,
+    )
 
 
 def _delivery(project: Project, seed: int, author: Author) -> imports.Delivery:

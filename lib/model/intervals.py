@@ -6,7 +6,7 @@ Z95 = 1.959963984540054
 """Standard normal quantile of a 95 % interval."""
 
 
-def wilson(found: int, sample: int, z: float = Z95) -> tuple[float, float]:
+def wilson(found: float, sample: float, z: float = Z95) -> tuple[float, float]:
     """Return the Wilson score interval of a share.
 
     Parameters
@@ -14,7 +14,7 @@ def wilson(found: int, sample: int, z: float = Z95) -> tuple[float, float]:
     found
         Members of the sample that have the property, 0 to `sample`.
     sample
-        Size of the sample, above 0.
+        Size of the sample, above 0; the effective one, if answers were weighted.
     z
         Standard normal quantile; 95 % unless told.
 

@@ -45,10 +45,11 @@ SECTIONS = {
         Screen("profile", N_("Profile"), ":material/badge:", ("period", "unit")),
     ),
     N_("Supervision"): (
-        Screen("supervision", N_("Supervision visits"), ":material/event_available:", writes=True),
+        Screen("supervision", N_("Supervision visits"), ":material/event_available:", (), writes=True),
         Screen("authenticity", N_("Authenticity"), ":material/fact_check:", writes=True),
-        Screen("rectification", N_("Rectification"), ":material/assignment_late:", writes=True),
-        Screen("survey", N_("Survey"), ":material/record_voice_over:", writes=True),
+        Screen("rectification", N_("Rectification"), ":material/assignment_late:", (), writes=True),
+        Screen("survey", N_("Survey"), ":material/record_voice_over:", (), writes=True),
+        Screen("appeal", N_("Appeals"), ":material/gavel:", ("period", "unit"), writes=True),
         Screen("plan", N_("Plan"), ":material/view_timeline:", (), writes=True),
         Screen("blocks", N_("Blocks"), ":material/hub:", writes=True),
         Screen("registers", N_("Registers"), ":material/inventory_2:", writes=True),
@@ -57,7 +58,6 @@ SECTIONS = {
         Screen("whatif", N_("Weights"), ":material/tune:"),
         Screen("robustness", N_("Robustness"), ":material/query_stats:"),
         Screen("allocation", N_("Allocation"), ":material/payments:", ("period", "unit")),
-        Screen("appeal", N_("Appeals"), ":material/gavel:", ("period", "unit"), writes=True),
         Screen("scenarios", N_("Scenarios"), ":material/compare_arrows:", writes=True),
     ),
     N_("Meeting"): (
@@ -210,5 +210,5 @@ def _surround(screen: Screen) -> None:
     widgets.sidebar(asks_operator=screen.writes)
     uses_figures = screen.needs_figures and "period" in screen.filters
     remark = freshness.line if uses_figures else _nothing
-    widgets.heading(_(screen.title), screen.filters, remark)
+    widgets.heading(_(screen.title), screen.filters, remark, screen.file)
     state.mirror()

@@ -97,9 +97,7 @@ def _row(code: str, year: int, rows: list[Values], earlier: list[Values]) -> dic
         _("Institution"): short_name(area),
         str(year): formats.wan(total, unit=False),
         str(year - 1): formats.wan(before, unit=False),
-        _("Invested per resident (yuan)"): formats.number(
-            None if per_head is None else per_head / 100, 2
-        ),
+        _("Invested per resident (yuan)"): formats.number(per_head, 2),
         **{
             name(option.name): formats.wan(by_kind[(code, kind)], unit=False)
             if (code, kind) in by_kind

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pages.ui import formats, load, state
+from pages.ui import formats, help_place, load, state
 from pages.ui.text import LANGUAGES, N_, Bilingual, Named, _, name
 
 _LEVEL_NAMES = {"institution": N_("Institutions"), "clinic": N_("Village clinics")}
@@ -35,11 +35,15 @@ def sidebar(*, asks_operator: bool) -> None:
         )
 
 
-def heading(title: str, shown: tuple[str, ...], remark: Callable[[], None]) -> None:
-    """Draw the title with a remark and the shared filters of the page beside it."""
+def heading(
+    title: str, shown: tuple[str, ...], remark: Callable[[], None], page: str = ""
+) -> None:
+    """Draw the title with help, a remark and the shared filters of the page beside it."""
     draw = {"period": _period, "item": _item, "level": _level, "unit": _unit}
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(title, anchor=False, width="content")
+        if page:
+            help_place.offer(page)
         with st.container(width="content"):
             remark()
         st.space("stretch")

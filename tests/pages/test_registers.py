@@ -1,5 +1,7 @@
 """Registers on the screen: every view draws, rows are entered, brought in, withdrawn, read back."""
 
+from fractions import Fraction
+
 import pytest
 
 from lib.adapters.store import journal
@@ -86,6 +88,19 @@ def test_the_headline_says_what_the_model_says(open_page, reader):
     assert {found.accreditation.taking_part, found.accreditation.basic} <= set(told)
     told = headline(open_page("registers", registers="staff"))
     assert f"{found.staff.together:,}" in told
+
+
+def test_what_was_invested_adds_up_and_is_divided_by_the_residents(open_page, reader):
+    held, areas = registers.held(), load.institutions()
+    app = open_page("registers", registers="investment", period="2025-12")
+    table = with_heading(app.dataframe, _("Invested per resident (yuan)"))[0]
+    table = table.set_index(_("Institution"))
+    for code, area in areas.items():
+        fen = sum(row["amount"] for row in held.invested(2025) if row["area"] == code)
+        line = table.loc[short_name(area)]
+        assert numbers(line["2025"]) == [Fraction(fen, 1_000_000)]
+        (each,) = numbers(line[_("Invested per resident (yuan)")])
+        assert abs(each - Fraction(fen, 100 * area.population)) <= Fraction(1, 200)
 
 
 def test_small_counts_of_the_ill_are_not_shown_anywhere(opened, reader):

@@ -16,7 +16,7 @@ from lib.adapters.workbooks import plan as workbook
 from lib.adapters.workbooks.plan import Labels
 from lib.model.authors import Author
 from lib.model.journal import Attachment
-from lib.model.plans import deeds, progress, register, standing
+from lib.model.plans import deeds, meters, progress, register, standing
 from lib.model.plans.meters import Measured
 from lib.model.plans.outline import Outline, parse_outline
 from lib.model.plans.progress import Plan, Reached
@@ -26,7 +26,7 @@ from lib.model.plans.standing import Ledger
 from lib.model.roster import INSTITUTION_KINDS
 from lib.project import Project
 from pages.ui import load
-from pages.ui.load import clock, journal
+from pages.ui.load import clock, journal, plan_meters
 
 __all__ = ["Labels"]
 
@@ -68,12 +68,9 @@ def plan(day: date | None = None, measured: Measured | None = None) -> Plan:
 
 
 def measurements() -> Measured:
-    """Return the figures of other rooms that milestones are measured by.
-
-    The keys are `lib.model.plans.meters.Sign`: coverage, training, blocks, authenticity,
-    satisfaction, each of a quarter or a year.
-    """
-    return {}
+    """Return the figures of other rooms that milestones are measured by."""
+    kept = (held.milestone for held in ledger().milestones.values())
+    return plan_meters.read(meters.sign(m.meter, m.due) for m in kept if m.meter)
 
 
 def lights(day: date | None = None) -> Lights:

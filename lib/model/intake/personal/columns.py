@@ -1,4 +1,4 @@
-"""Personal data: columns that must not come in, found before anything is read.
+"""Columns of personal data, found in a delivery before anything of it is read.
 
 Figures of areas are all that is kept here. A sheet with identity numbers, telephone numbers,
 names of people or home addresses is refused, hidden or not; what was found is counted and
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from lib.errors import N_
 from lib.model.intake.findings import Finding, Severity
+from lib.model.intake.personal.identities import FORM_15, FORM_18, is_checked
 from lib.model.intake.sheets import Cell, Sheet, Workbook, address
 
 _HINT = N_("Delete the column and deliver the file again; figures of areas are all that is needed.")
@@ -29,14 +30,8 @@ _SEVERAL = 3
 _MANY = 5
 _MOSTLY = 0.8
 
-_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
-_ID_18 = re.compile(
-    rf"(?<![0-9A-Za-z]){_PROVINCE}\d{{4}}(?:18|19|20)\d\d{_DAY}\d{{3}}[\dXx](?![0-9A-Za-z])"
-)
-_ID_15 = re.compile(rf"(?<![0-9A-Za-z]){_PROVINCE}\d{{6}}{_DAY}\d{{3}}(?![0-9A-Za-z])")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
+_ID_18 = re.compile(rf"(?<![0-9A-Za-z]){FORM_18}(?![0-9A-Za-z])")
+_ID_15 = re.compile(rf"(?<![0-9A-Za-z]){FORM_15}(?![0-9A-Za-z])")
 
 _MOBILE = re.compile(r"(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.])")
 _LANDLINE = re.compile(r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[)\- ]{1,2}[2-8]\d{6,7}(?!\d)")
@@ -204,13 +199,7 @@ def _identities(column: _Column) -> list[int]:
 
 def _valid_id(text: str, cell: Cell) -> bool:
     lossy = not isinstance(cell, str)
-    return any(lossy or _check_digit(match[0]) for match in _ID_18.finditer(text))
-
-
-def _check_digit(number: str) -> bool:
-    """Verify the last character (ISO 7064, MOD 11-2, as GB 11643 applies it)."""
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
-    return _CHECKS[total % 11] == number[17].upper()
+    return any(lossy or is_checked(match[0]) for match in _ID_18.finditer(text))
 
 
 def _telephones(column: _Column) -> list[int]:
