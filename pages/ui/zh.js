@@ -32,6 +32,7 @@
     // inputs
     "Choose an option": "请选择", "Choose options": "请选择", "Select an option": "请选择",
     "Select...": "请选择", "Open": "展开选项", "No results": "没有符合的选项", "No options": "没有选项",
+    "No options to select": "没有可选项",
     "Clear value": "清除", "Clear all": "全部清除", "Select all": "全选", "Clear selection": "取消选择",
     "Selectbox": "下拉选择", "Selectbox options": "选项", "Multiselect": "多选",
     "Multiselect options": "选项", "Selected values": "已选", "Increment": "增加",

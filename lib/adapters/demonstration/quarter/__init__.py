@@ -8,6 +8,7 @@ from __future__ import annotations
 from lib.adapters.demonstration.quarter import (
     authenticity,
     blocks,
+    meetings,
     plans,
     rectification,
     registers,
@@ -27,6 +28,7 @@ ROOMS = (
     surveys.drafts,
     replies.drafts,
     rectification.drafts,
+    meetings.drafts,
 )
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from lib.errors import N_, InputError
 from lib.model import journal
 from lib.model.intake.personal.identities import is_checked, looks_like
 
-_GAP = r"[\s\-‐-―_~./·•,、()\[\]*]{0,3}"
-"""Signs with which a number is written in groups."""
+_GAP = r"[\s\-‐-―_~./·•()\[\]*]{0,3}"
+"""Signs that part the groups of one number; the comma parts numbers."""
 _ALONE = r"(?<!\d)(?<!\d\.)"
 _MOBILE = re.compile(rf"{_ALONE}(?:\+?(?:00)?86{_GAP})?(?=(1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d))")
 _IDENTITY = re.compile(rf"{_ALONE}(?=(\d(?:{_GAP}\d){{16}}{_GAP}[\dXx])(?!\d))")
@@ -29,8 +28,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_SHORTEST_GROUP = 3
-_OLD_GROUPS = ((15,), (6, 6, 3))
+_USUAL = (3, 4, 4)
+_MOBILE_GROUPS = {(11,), _USUAL, (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (1,) * 11}
+_OLD_GROUPS = {(15,), (6, 6, 3)}
 _IN_WORDS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 
 
@@ -90,32 +90,35 @@ def _plain(sign: str) -> str:
 
 
 def _holds(text: str) -> bool:
-    if _LANDLINE.search(text) or _LABELLED.search(text):
-        return True
     return (
-        any(_is_mobile(groups) for groups in _grouped(_MOBILE, text))
-        or any(_is_identity(groups) for groups in _grouped(_IDENTITY, text))
-        or any(
-            tuple(map(len, groups)) in _OLD_GROUPS and looks_like("".join(groups))
-            for groups in _grouped(_OLD_IDENTITY, text)
-        )
+        _LANDLINE.search(text) is not None
+        or _LABELLED.search(text) is not None
+        or any(_is_mobile(match[1]) for match in _MOBILE.finditer(text))
+        or any(_is_identity(match[1]) for match in _IDENTITY.finditer(text))
+        or any(_is_old_identity(match[1]) for match in _OLD_IDENTITY.finditer(text))
     )
 
 
-def _grouped(pattern: re.Pattern[str], text: str) -> Iterator[list[str]]:
-    """Find the numbers of a pattern, each as the groups of digits it is written in."""
-    return (re.findall(r"[\dXx]+", match[1]) for match in pattern.finditer(text))
+def _groups(written: str) -> list[str]:
+    return re.findall(r"[\dXx]+", written)
 
 
-def _is_mobile(groups: list[str]) -> bool:
-    """Tell a number from a list of counts or a count before a day: 150 20251231."""
-    if _DAY.fullmatch(groups[-1]):
+def _is_mobile(written: str) -> bool:
+    """Tell a number from counts side by side: 150 20251231, or 138/1450 1500/1600."""
+    groups = _groups(written)
+    sizes = tuple(map(len, groups))
+    if sizes not in _MOBILE_GROUPS or _DAY.fullmatch(groups[-1]):
         return False
-    sizes = {len(group) for group in groups}
-    return min(sizes) >= _SHORTEST_GROUP or sizes == {1}
+    return "/" not in written or (sizes == _USUAL and len(set(re.findall(r"\D+", written))) == 1)
 
 
-def _is_identity(groups: list[str]) -> bool:
+def _is_identity(written: str) -> bool:
     """Trust the form of an unbroken number, mistyped or not; of a broken one also its check."""
+    groups = _groups(written)
     number = "".join(groups)
     return looks_like(number) and (len(groups) == 1 or is_checked(number))
+
+
+def _is_old_identity(written: str) -> bool:
+    groups = _groups(written)
+    return tuple(map(len, groups)) in _OLD_GROUPS and looks_like("".join(groups))

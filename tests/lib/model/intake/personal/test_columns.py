@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.model.intake.findings import Severity
-from lib.model.intake.personal import refuse
+from lib.model.intake.personal.columns import refuse
 from lib.model.intake.sheets import Sheet, Workbook
 from lib.model.roster import CLINIC, INSTITUTION_KINDS
 from lib.project import Project
+from tests.lib.model.intake.personal.people import identity_numbers
 
 ROSTER = Project().roster()
 PEOPLE = ["张伟", "王芳", "李娜", "刘洋", "陈静", "杨秀英", "黄志强", "赵丽华", "吴建国", "周海燕"]
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def workbook(*sheets):
@@ -39,16 +39,6 @@ def table(column, heading="备注"):
     rows = [("机构", "建档人数", "常住人口", heading)]
     cells = [*column, *[None] * (len(areas) - len(column))]
     return [*rows, *[(name, 120.0, 345.0, cell) for name, cell in zip(areas, cells, strict=False)]]
-
-
-@st.composite
-def identity_numbers(draw):
-    """Right ones: a province, a birthday, a check digit."""
-    day = draw(st.dates(min_value=date(1930, 1, 1), max_value=date(2025, 1, 1)))
-    place = draw(st.sampled_from(["441322", "110105", "500101"]))
-    number = f"{place}{day:%Y%m%d}{draw(st.integers(0, 999)):03}"
-    total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=True))
-    return number + "10X98765432"[total % 11]
 
 
 @settings(max_examples=60)
