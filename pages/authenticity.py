@@ -1,5 +1,7 @@
 """Authenticity: samples drawn, checked, and what false records cost."""
 
+import streamlit as st
+
 from lib.model.quarters import quarter_of
 from pages.ui import (
     authenticity_board,
@@ -32,5 +34,6 @@ SHOWN = {
 frame.ensure()
 
 deeds.report_back()
+heading = st.container()
 view = choices.kept(_("View"), VIEWS, lambda code: _(VIEWS[code]), address="authenticity")
-SHOWN[view](quarter_of(state.filters().day))
+SHOWN[view](quarter_of(state.filters().day), heading)

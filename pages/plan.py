@@ -19,6 +19,7 @@ from pages.ui import (
     tables,
     widgets,
 )
+from pages.ui.headlines import conclude
 from pages.ui.load import plans
 from pages.ui.text import N_, _, name, plain
 
@@ -49,7 +50,7 @@ def say(plan: Plan) -> None:
         lagging=count[State.LAGGING],
         overdue=count[State.OVERDUE],
     )
-    st.markdown(f"#### {words}")
+    conclude(words)
     for worst in plan.late()[:1]:
         words = _("Most pressing: {name}, {late}; lead: {lead}. {risk}").format(
             name=worst.milestone.title,

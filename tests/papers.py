@@ -18,14 +18,17 @@ from lib.model.observations import last_day, parse_period
 from lib.model.papers import ledger as ledgers
 from lib.model.papers import notice as notices
 from lib.model.papers.allocation_table import allocation_table
-from lib.model.papers.bulletin import Checked, Rounds, Visited, bulletin
+from lib.model.papers.bulletin import Terms, bulletin
 from lib.model.papers.content import Kind, Picture
 from lib.model.papers.findings import Findings
 from lib.model.papers.ledger import LedgerLine
 from lib.model.papers.letters import Letter
 from lib.model.papers.meeting import Agenda, slides
-from lib.model.papers.minutes import Decision, Meeting, ScenarioLine, minutes
+from lib.model.papers.minutes import Amounts, Decision, Meeting, Recipe, ScenarioLine, minutes
 from lib.model.papers.ranking import ranking
+from lib.model.papers.rooms import Asked, Checked, Closing, Found, Rounds, Trained, Visited
+from lib.model.papers.rules import Praise
+from lib.model.papers.shown import BlockLine, MeasureLine, Screens, YearLine
 from lib.model.papers.stamp import Stamp
 from lib.model.papers.statement import statement
 from lib.model.progress import follow
@@ -44,18 +47,36 @@ LETTER = Letter(
     deadline=date(2026, 1, 23),
     place="县卫生健康局三楼会议室",
 )
-ROUNDS = Rounds(
-    visits=(Visited("县域慢病管理中心", 10, 17), Visited("妇幼健康管理指导中心", 9, 17)),
-    checked=Checked(440, 13),
-    surveys=("本季度满意度为86.5%，各单位差异不显著。",),
+CLOSING = (
+    Closing("2025年第四季度", 22, 19, 12, 11, 6, 8, 21, Fraction(47, 3)),
+    Closing("2025年第三季度", 17, 18, 16, 12, 2),
 )
+ROUNDS = Rounds(
+    visits=(
+        Visited("县域慢病管理中心", 10, 17, 9),
+        Visited("妇幼健康管理指导中心", 8, 17, 9, unreported=2),
+    ),
+    trained=(Trained("县域慢病管理中心", 2, 1), Trained("妇幼健康管理指导中心", 0, 1)),
+    checked=Checked(440, 13, 31, 22, 9, (0.017, 0.05)),
+    survey="2025年下半年",
+    asked=(
+        Asked("满意度", 800, 925, (0.842, 0.885), Fraction(85, 100), 200, 231, "与目标无显著差异"),
+    ),
+    closing=CLOSING,
+    found=(
+        Found("07", 3, ("园洲", "铁场")),
+        Found("08", 2, ("石湾", "泰美")),
+        Found("", 1, ("龙溪",), "组织"),
+    ),
+)
+TERMS = Terms(Praise(3, 2, 3))
 LINES = (
     LedgerLine("2025Q4-001", "石湾镇卫生院", "督导", "档案不真实", "10份档案中2份无法核实", "较重",
-               date(2025, 11, 3), date(2025, 11, 18), "已销号", "县域慢病管理中心质控岗",
-               date(2025, 11, 16)),
+               date(2025, 11, 3), date(2025, 11, 18), "已销号", 0, "县域慢病管理中心质控岗",
+               date(2025, 11, 16), "合格", date(2025, 11, 16), quarter="2025Q4"),
     LedgerLine("2025Q4-002", "龙溪街道社区卫生服务中心", "数据质控", "指标未达序时", "随访率偏低",
                "一般",
-               date(2025, 12, 5), date(2025, 12, 20), "整改中"),
+               date(2025, 12, 5), date(2025, 12, 20), "整改中", 19, is_extended=True),
 )  # fmt: skip
 MEETING = Meeting(
     "博罗县基本公共卫生服务项目领导小组2026年第一次会议",
@@ -66,11 +87,19 @@ MEETING = Meeting(
     heard=("2025年度评价结果和资金分配方案；",),
     decisions=(
         Decision("同意2025年度补助资金分配方案", "县财政局、县卫生健康局", date(2026, 1, 31)),
-        Decision("慢性病权重维持不变", "县卫生健康局"),
+        Decision("慢性病权重维持不变", "县卫生健康局", state="办理中"),
     ),
     scenarios=(
         ScenarioLine(
-            "慢病加权", "慢性病项目由20分调为23分", 12, 10, 1_234_500_00, -987_600_00, "不采纳"
+            "慢病加权",
+            "慢性病项目由20分调为23分",
+            12,
+            10,
+            1_234_500_00,
+            -987_600_00,
+            "不采纳",
+            Recipe({"w": "07.23~06.5", "b": "0.6"}, "standard-100", DAYS[1], "ab" * 32),
+            (Amounts("罗阳街道社区卫生服务中心", 20_599_151_24, 20_689_353_51),),
         ),
     ),
     dissent=("县财政局：建议明年提高绩效部分比例。",),
@@ -131,22 +160,47 @@ def paper(kind, found, *, in_wan=False, public=False, picture=None):
         Kind.RANKING: lambda: ranking(found, LETTER, told, public=public),
         Kind.ALLOCATION: lambda: allocation_table(found, LETTER, told, in_wan=in_wan),
         Kind.STATEMENT: lambda: statement(found, area, LETTER, told),
-        Kind.BULLETIN: lambda: bulletin(found, LETTER, told, ROUNDS, picture),
+        Kind.BULLETIN: lambda: bulletin(
+            found, LETTER, told, ROUNDS, Terms(TERMS.praise, picture, public)
+        ),
         Kind.NOTICE: lambda: notices.notice(
             found.area(area).name, notices.from_figures(found, area), LETTER, told
         ),
         Kind.SUMMONS: lambda: notices.summons(
             found.area(area).name, notices.reasons_of(found, area), LETTER, told
         ),
-        Kind.LEDGER: lambda: ledgers.ledger(LINES, LETTER, told),
+        Kind.LEDGER: lambda: ledgers.ledger(LINES, CLOSING, LETTER, told),
         Kind.MINUTES: lambda: minutes(MEETING, LETTER, told),
         Kind.MEETING: lambda: slides(found, agenda(picture), LETTER, told),
     }
     return makers[kind]()
 
 
-def agenda(picture=None):
-    return Agenda("季度督导评审会", MEETING.on, picture, MEETING.scenarios, MEETING.decisions)
+SCREENS = Screens(
+    rounds=ROUNDS,
+    waiting=MEETING.decisions[1:],
+    overdue=LINES[1:],
+    checked=(Checked(40, 2, interval=(0.012, 0.165), name="石湾"),),
+    asked=(Asked("石湾", 33, 40, (0.68, 0.913), band="A"),),
+    blocks=(
+        BlockLine("县人民医院", Fraction(8853, 100), 2, Fraction(-43, 100), (85.19, 91.15), 11,
+                  Fraction(47, 2), ("平安",)),
+    ),
+    tasks=(MeasureLine("T2", "创新和完善体制机制", "▲ 滞后", Fraction(717, 10),
+                       Fraction(659, 10), 4),),
+    measures=(MeasureLine("M-1", "完善管理体系", "▲ 滞后", Fraction(783, 10),
+                          Fraction(757, 10), 1),
+              MeasureLine("M-4", "待县局录入", "—", None, None, 0)),
+    risks=("整改逾期6项：九潭、响水",),
+    year=(YearLine("健康档案", Fraction(928, 1000), Fraction(1), Fraction(925, 1000)),
+          YearLine("健康教育", Fraction(952, 1000), Fraction(1), None)),
+)  # fmt: skip
+
+
+def agenda(picture=None, steps=(), shown=SCREENS):
+    return Agenda(
+        "季度督导评审会", MEETING.on, picture, MEETING.scenarios, MEETING.decisions, steps, shown
+    )
 
 
 def drawn(content):
@@ -156,7 +210,7 @@ def drawn(content):
 _NUMBER = re.compile(r"[+−-]?\d[\d,]*(?:\.\d+)?")
 _DATES = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}年1—\d{1,2}月|\d{4}年1月|\d{4}年\d{1,2}月|\d{4}年"
-    r"|\d{4}-\d{2}-\d{2}|0～6岁|附件\d|[\w〔〕]*〔2026〕3号|0752-0+"
+    r"|\d{4}[-.]\d{2}[-.]\d{2}|0～6岁|附件\d|[\w〔〕]*〔2026〕3号|0752-0+"
 )
 
 

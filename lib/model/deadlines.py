@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from lib.errors import N_, InputError, ParameterError
-from lib.model.documents import mapping, place, required_day, words
+from lib.model.documents import count, entries, place, required_day, words
 from lib.model.observations import first_day, last_day, month_name, parse_period
 from lib.model.parameters import DatedValue, Reference, check_keys, in_force
 from lib.model.targets import named_reference, parse_references
@@ -115,31 +115,17 @@ def parse_calendar(content: Mapping[str, Any]) -> Calendar:
     """
     check_keys("reporting", content, required=frozenset({"references", "usual", "moved"}))
     references = parse_references(content["references"])
-    usual = [_usual(where, row, references) for where, row in _rows(content, "usual")]
-    moved = [_moved(where, row, references) for where, row in _rows(content, "moved")]
+    usual = [_usual(where, row, references) for where, row in entries("usual", content["usual"])]
+    moved = [_moved(where, row, references) for where, row in entries("moved", content["moved"])]
     for name, keys in (("usual", [u.start for u in usual]), ("moved", [m for m, _ in moved])):
         if len(set(keys)) < len(keys):
             raise ParameterError(N_("“{name}” says two things of one month."), name=name)
     return Calendar(tuple(usual), dict(moved))
 
 
-def _rows(content: Mapping[str, Any], name: str) -> list[tuple[str, Mapping[Any, Any]]]:
-    rows = content[name]
-    if not isinstance(rows, list):
-        raise ParameterError(N_("“{name}” must be a list of dated rows."), name=name)
-    places = [place(name, number) for number in range(1, len(rows) + 1)]
-    return [(where, mapping(where, row)) for where, row in zip(places, rows, strict=True)]
-
-
 def _usual(where: str, row: Mapping[Any, Any], references: Mapping[str, Reference]) -> DatedValue:
     check_keys(where, row, required=_USUAL_KEYS)
-    day = row["day"]
-    if isinstance(day, bool) or not isinstance(day, int) or not 1 <= day <= LATEST_USUAL_DAY:
-        raise ParameterError(
-            N_("“{name}” must be a day of the month from 1 to {last}."),
-            name=place(where, "day"),
-            last=LATEST_USUAL_DAY,
-        )
+    day = count(place(where, "day"), row["day"], most=LATEST_USUAL_DAY)
     start = required_day(place(where, "from"), row["from"])
     reference = named_reference(place(where, "reference"), row["reference"], references)
     return DatedValue(start, day, reference)

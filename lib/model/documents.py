@@ -4,10 +4,12 @@ The model reads content without knowing of files; when it refuses something,
 the document says in which file and on which line that stands.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from lib.errors import N_, ParameterError
@@ -197,3 +199,88 @@ def rows(where: str, content: object, *, filled: bool = False) -> list[tuple[str
             name=where,
         )
     return [(place(where, number), entry) for number, entry in enumerate(content, 1)]
+
+
+def entries(
+    where: str, content: object, *, filled: bool = False
+) -> list[tuple[str, Mapping[Any, Any]]]:
+    """Return the entries of a list that consist of keys and values, each with its place.
+
+    Raises
+    ------
+    ParameterError
+        As `rows` and `mapping`.
+
+    Examples
+    --------
+    >>> entries("usual", [{"day": 5}])
+    [('usual > 1', {'day': 5})]
+    """
+    return [(here, mapping(here, entry)) for here, entry in rows(where, content, filled=filled)]
+
+
+def refuse_repeated(where: str, keys: Iterable[object]) -> None:
+    """Refuse a list in which two entries have the same key: a day, a code, a version.
+
+    Raises
+    ------
+    ParameterError
+        With the key that stands twice.
+    """
+    seen: set[object] = set()
+    for key in keys:
+        if key in seen:
+            raise ParameterError(
+                N_("“{name}” has two entries for {value}."), name=where, value=str(key)
+            )
+        seen.add(key)
+
+
+def count(where: str, value: object, *, least: int = 1, most: int | None = None) -> int:
+    """Return a whole number within its limits; true and false are no numbers.
+
+    Raises
+    ------
+    ParameterError
+        With the limits.
+
+    Examples
+    --------
+    >>> count("days", 15, most=120)
+    15
+    """
+    if (
+        isinstance(value, int)
+        and not isinstance(value, bool)
+        and least <= value
+        and (most is None or value <= most)
+    ):
+        return value
+    if most is None:
+        raise ParameterError(
+            N_("“{name}” must be a whole number, at least {least}."), name=where, least=least
+        )
+    raise ParameterError(
+        N_("“{name}” must be a whole number from {least} to {most}."),
+        name=where,
+        least=least,
+        most=most,
+    )
+
+
+def share(where: str, value: object) -> Fraction:
+    """Return a share, 0 to 1, exactly as it is written.
+
+    Raises
+    ------
+    ParameterError
+        If it is no number, or outside.
+
+    Examples
+    --------
+    >>> share("cap", Decimal("0.1"))
+    Fraction(1, 10)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value <= 1:
+        raise ParameterError(N_("“{name}” must be a share from 0 to 1."), name=where)
+    return Fraction(value)

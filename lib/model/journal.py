@@ -7,7 +7,7 @@ A room decides: given what stands, it returns what is to be posted, or refuses w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -98,8 +98,18 @@ def next_subject(postings: Iterable[Posting], prefix: str) -> str:
     >>> next_subject((), "2025Q4-")
     '2025Q4-001'
     """
-    taken = {posting.subject for posting in postings if posting.subject.startswith(prefix)}
-    count = len(taken) + 1
+    return next_free({posting.subject for posting in postings}, prefix)
+
+
+def next_free(taken: Set[str], prefix: str) -> str:
+    """Return the next free number under a prefix, where several are given out at once.
+
+    Examples
+    --------
+    >>> next_free({"2025-10-001", "2025-11-001"}, "2025-10-")
+    '2025-10-002'
+    """
+    count = 1 + sum(subject.startswith(prefix) for subject in taken)
     while f"{prefix}{count:03}" in taken:
         count += 1
     return f"{prefix}{count:03}"

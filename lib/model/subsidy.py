@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from lib.errors import N_, ParameterError
-from lib.model.documents import mapping, place, required_day
+from lib.model.documents import entries, place, required_day
 from lib.model.numbers import fraction
 from lib.model.parameters import DatedValue, Reference, check_keys
 from lib.model.targets import most_specific, named_reference, parse_references, refuse_twice
@@ -75,18 +75,14 @@ def parse_subsidy(content: Mapping[str, Any]) -> Subsidy:
     """
     check_keys("subsidy", content, required=frozenset({"references", "subsidy"}))
     references = parse_references(content["references"])
-    rows = content["subsidy"]
-    if not isinstance(rows, list):
-        raise ParameterError(N_("“{name}” must be a list of dated rows."), name="subsidy")
     rates = tuple(
-        _rate(place("subsidy", number), row, references) for number, row in enumerate(rows, 1)
+        _rate(where, row, references) for where, row in entries("subsidy", content["subsidy"])
     )
     refuse_twice("subsidy", _dated(rates))
     return Subsidy(rates)
 
 
-def _rate(where: str, content: object, references: Mapping[str, Reference]) -> SubsidyRate:
-    row = mapping(where, content)
+def _rate(where: str, row: Mapping[Any, Any], references: Mapping[str, Reference]) -> SubsidyRate:
     check_keys(where, row, required=_ROW_KEYS, optional=frozenset({"original_reference"}))
     original = row.get("original_reference", row["reference"])
     rate = SubsidyRate(

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from lib.errors import N_, ParameterError
-from lib.model.documents import mapping, place, required_day, words
+from lib.model.documents import entries, mapping, place, required_day, words
 from lib.model.numbers import fraction
 from lib.model.parameters import (
     AUTHORITIES,
@@ -158,11 +158,9 @@ def named_reference(where: str, name: object, references: Mapping[str, Reference
     return references[str(name)]
 
 
-def _history(code: str, rows: Any, references: Mapping[str, Reference]) -> TargetHistory:  # noqa: ANN401 (as read)
+def _history(code: str, content: object, references: Mapping[str, Reference]) -> TargetHistory:
     where = place("targets", code)
-    if not isinstance(rows, list) or not rows:
-        raise ParameterError(N_("“{name}” must be a list of dated rows."), name=where)
-    dated = [_row(place(where, number), row, references) for number, row in enumerate(rows, 1)]
+    dated = [_row(here, row, references) for here, row in entries(where, content, filled=True)]
     history = TargetHistory(
         values=tuple(entry["value"] for entry in dated if "value" in entry),
         floors=tuple(entry["floor"] for entry in dated if "floor" in entry),
@@ -172,8 +170,9 @@ def _history(code: str, rows: Any, references: Mapping[str, Reference]) -> Targe
     return history
 
 
-def _row(where: str, content: object, references: Mapping[str, Reference]) -> dict[str, DatedValue]:
-    row = mapping(where, content)
+def _row(
+    where: str, row: Mapping[Any, Any], references: Mapping[str, Reference]
+) -> dict[str, DatedValue]:
     check_keys(where, row, required=_ROW_KEYS, optional=frozenset({"value", "floor"}))
     if not {"value", "floor"} & set(row):
         raise ParameterError(N_("“{name}” sets neither a value nor a floor."), name=where)

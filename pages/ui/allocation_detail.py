@@ -10,6 +10,7 @@ import streamlit as st
 from lib.model.allocation import Row
 from lib.model.allocation_checks import Check, check_clinics
 from lib.model.evaluation import Outcome
+from lib.model.papers.content import Kind
 from lib.model.roster import Area
 from lib.model.rules import VillageSplit
 from pages.ui import (
@@ -20,6 +21,7 @@ from pages.ui import (
     formats,
     frame,
     load,
+    paper_offer,
     state,
     tables,
     village_trial,
@@ -33,6 +35,7 @@ from pages.ui.allocation_table import (
     Rows,
     styled,
 )
+from pages.ui.load.papers import Options
 from pages.ui.text import N_, _, name
 
 _MORE, _LESS, _WHOLE = "#0072B2", "#E69F00", "#0E5878"
@@ -65,6 +68,7 @@ def show(outcome: Outcome, area: Area) -> None:
     with left:
         _build_up(outcome, row)
         _clinics(outcome, area, clinics)
+        paper_offer.offer(Kind.STATEMENT, Options(unit=area.code))
     with right:
         _ladder(outcome, area)
 

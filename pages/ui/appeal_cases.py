@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.intake.figures import Stage
 from lib.model.replies.columns import OPEN
@@ -22,21 +23,22 @@ from pages.ui import (
     widgets,
 )
 from pages.ui.appeal_words import STATES, VERDICTS
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, journal, replies
 from pages.ui.load.replies import Case
 from pages.ui.stage_words import stage_name
-from pages.ui.text import _, listed, name, plain
+from pages.ui.text import _, listed, plain, short_name
 
 _TABLE = "appeal cases"
 _ROW_HEIGHT = 32
 
 
-def show() -> None:
+def show(heading: DeltaGenerator) -> None:
     """Show the appeals of the quarter; below, one of them beside what can be done."""
     every = replies.listing(appeal_words.quarter())
     cases = [c for c in every if appeal_words.is_chosen(c.appeal.filing.mark.area)]
-    st.markdown(f"#### {plain(_verdict(cases))}")
+    with heading:
+        conclude(plain(_verdict(cases)))
     if cases:
         _list(cases)
     else:
@@ -88,7 +90,7 @@ def _list(cases: list[Case]) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    tables.download(rows, f"{_('appeals')}-{appeal_words.quarter()}")
+    tables.download(rows, "-".join((_("appeals"), str(appeal_words.quarter()))))
 
 
 def _row(case: Case) -> dict[str, object]:
@@ -99,15 +101,15 @@ def _row(case: Case) -> dict[str, object]:
     return {
         _("Number"): case.appeal.number,
         _("State"): _(STATES[case.appeal.state]),
-        _("Institution"): name(load.roster().find(mark.area)),
+        _("Institution"): short_name(load.roster().find(mark.area)),
         _("Indicator"): appeal_words.indicator_name(mark.indicator),
         _("As reported"): say(filing.claimed, mark.indicator),
         _("As verified"): say(verified, mark.indicator),
         _("As appealed"): say(expected[Stage.APPEALED], mark.indicator),
         _("Final"): say(expected.get(Stage.FINAL), mark.indicator),
         _("Transferred"): _("to be transferred") if case.owed else _("yes"),
-        _("Filed on"): filing.on.isoformat(),
         _("Decide by"): case.due.isoformat(),
+        _("Filed on"): filing.on.isoformat(),
         _("Decided on"): decision.on.isoformat() if decision else formats.MISSING,
     }
 

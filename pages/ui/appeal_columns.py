@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.intake.figures import Stage
 from lib.model.replies.columns import LAPSED, Line
 from pages.ui import appeal_words, formats, load, picking, tables, widgets
 from pages.ui.appeal_words import STATES
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import replies
 from pages.ui.stage_words import stage_name
-from pages.ui.text import _, name, plain
+from pages.ui.text import _, plain, short_name
 
 _TABLE = "four columns"
 _ROW_HEIGHT = 32
 
 
-def show() -> None:
+def show(heading: DeltaGenerator) -> None:
     """Show every verified figure of the quarter with its columns; of one of them the story."""
     quarter = appeal_words.quarter()
     found = [one for one in replies.lines(quarter) if appeal_words.is_chosen(one.figure[0])]
@@ -27,7 +28,8 @@ def show() -> None:
             _("Results of checks become verified figures when they are transferred."),
         )
         return
-    st.markdown(f"#### {plain(_verdict(found))}")
+    with heading:
+        conclude(plain(_verdict(found)))
     at = picking.line(_TABLE)
     place = st.container()
     rows = [_row(line) for line in found]
@@ -39,7 +41,7 @@ def show() -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    tables.download(rows, f"{_('four columns')}-{quarter}", _remark())
+    tables.download(rows, "-".join((_("four columns"), str(quarter))), _remark())
     st.caption(_remark())
     with place:
         _story(found[at if at is not None and at < len(found) else 0])
@@ -82,7 +84,7 @@ def _row(line: Line) -> dict[str, object]:
     area, indicator, _month = line.figure
     return {
         _("State"): _(STATES[line.state]),
-        _("Institution"): name(load.roster().find(area)),
+        _("Institution"): short_name(load.roster().find(area)),
         _("Indicator"): appeal_words.indicator_name(indicator),
         **{
             stage_name(stage): appeal_words.column(line, stage, appeal_words.short_counts)

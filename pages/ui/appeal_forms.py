@@ -75,13 +75,22 @@ def _is_open(line: Line) -> bool:
 
 
 def _verified(line: Line) -> str:
-    return appeal_words.column(line, Stage.VERIFIED)
+    return appeal_words.counts(_counts_verified(line), line.figure[1])
+
+
+def _counts_verified(line: Line) -> Counts:
+    """Return what may be appealed: what was published, should its transfer be still to come."""
+    found = line.columns.get(Stage.VERIFIED)
+    if found is not None:
+        return found.counts
+    mark = replies.ledger().published[line.figure][1]
+    return mark.numerator, mark.denominator
 
 
 def _form(line: Line, key: str) -> None:
     """Ask what should stand instead, why, and for evidence."""
     area, indicator, month = line.figure
-    verified = line.columns[Stage.VERIFIED].counts
+    verified = _counts_verified(line)
     claimed = line.columns.get(Stage.CLAIMED)
     st.caption(
         _("As reported {claimed} → as verified {verified}; until {day}").format(

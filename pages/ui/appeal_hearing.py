@@ -9,6 +9,7 @@ import streamlit as st
 from lib.model.appeals import Hearing
 from lib.model.comparison import Change
 from pages.ui import formats, remarks, tables
+from pages.ui.headlines import conclude
 from pages.ui.text import N_, _, name, plain
 
 ACCEPTED = N_("If accepted, {who}: score {before} → {after}, rank {rank} → {rank_after}, {money}")
@@ -32,7 +33,7 @@ def show(hearing: Hearing, own: Collection[str], stem: str, said: str = ACCEPTED
     changes = sorted(hearing.compared.changes, key=lambda c: (c.area.code not in own, c.area.code))
     for change in changes:
         if change.area.code in own:
-            st.markdown(f"#### {plain(_news(change, said))}")
+            conclude(plain(_news(change, said)))
     st.markdown(f":small[{_sum(hearing, own)}　:gray[{_(remarks.NOT_OFFICIAL)}]]")
     st.dataframe([_short(change) for change in changes], hide_index=True)
     tables.download([_row(change) for change in changes], stem, _(remarks.NOT_OFFICIAL))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.authenticity import conclusions
 from lib.model.authenticity.conclusions import GRAVE, Conclusion, Shown
@@ -23,7 +24,7 @@ from pages.ui import (
     widgets,
 )
 from pages.ui.authenticity_chart import Line
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import authenticity
 from pages.ui.text import _, listed, name, plain
 
@@ -31,11 +32,12 @@ _ORDER = (Shown.ORGANISED, Shown.BELOW, Shown.FALSE, Shown.UNREACHABLE, Shown.SM
 _ROW = 25  # pixels; 22 institutions beside their chart
 
 
-def show(quarter: Quarter) -> None:
+def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Show how true the files are, institution by institution."""
     found, held = authenticity.results(quarter), authenticity.practice(quarter)
     open_ = [one for one in found if not one.kind.sensitive]
-    st.header(verdict(open_, held, quarter), anchor=False)
+    with heading:
+        conclude(*told(open_, held, quarter))
     if not open_:
         widgets.nothing(
             _("No sample of this quarter has been drawn yet."),
@@ -44,14 +46,18 @@ def show(quarter: Quarter) -> None:
         return
     kind = _choose_kind(open_)
     lines = read([one for one in open_ if kind in ("", one.kind.code)], held)
-    table, chart = st.columns([64, 36], gap="small")
+    english = state.language() == "en"
+    table, chart = st.columns([75, 25] if english else [66, 34], gap="small")
     with table:
         st.dataframe(
             rows(lines),
             hide_index=True,
             row_height=_ROW,
             height=authenticity_chart.height(len(lines), _ROW),
-            column_config={_("Findings"): st.column_config.TextColumn(width=190)},
+            column_order=[title for title in rows(lines)[0] if title != _("True")],
+            column_config={
+                _("Findings"): st.column_config.TextColumn(width=190 if english else 205)
+            },
         )
     with chart:
         authenticity_chart.intervals(lines, held.acceptable, _ROW)
@@ -64,22 +70,31 @@ def show(quarter: Quarter) -> None:
 
 
 def verdict(found: Sequence[Conclusion], held: Practice, quarter: Quarter) -> str:
-    """Say how many files were verified, how many are false, and who has to be looked at."""
+    """Say in one sentence how true the files are, and where they are not."""
+    return _("; ").join(filter(None, told(found, held, quarter)))
+
+
+def told(found: Sequence[Conclusion], held: Practice, quarter: Quarter) -> tuple[str, str]:
+    """Say how many files were verified and are false; then who has to be looked at."""
     tally, estimated = conclusions.whole(found, held)
     if estimated is None:
-        return _("{quarter}: no result yet").format(quarter=authenticity_words.quarter(quarter))
+        words = _("{quarter}: no result yet")
+        return words.format(quarter=authenticity_words.quarter(quarter)), ""
     words = _(
         "{quarter}: **{verified}** files verified, **{false}** false (**{share}**, 95 % interval "
-        "{interval}); false files at **{count}**/{areas} institutions, below the line: **{below}**"
+        "{interval})"
     )
-    below = {one.area_code for one in found if set(one.shown) & set(GRAVE)}
-    return words.format(
+    said = words.format(
         quarter=authenticity_words.quarter(quarter),
-        areas=len({one.area_code for one in found if one.tally.attempted}),
         verified=formats.number(tally.verifiable),
         false=formats.number(tally.false),
         share=formats.percent(tally.false_share),
         interval=authenticity_words.interval(estimated),
+    )
+    below = {one.area_code for one in found if set(one.shown) & set(GRAVE)}
+    words = _("false files at **{count}**/{areas} institutions, below the line: **{below}**")
+    return said, words.format(
+        areas=len({one.area_code for one in found if one.tally.attempted}),
         count=len({one.area_code for one in found if one.tally.false}),
         below=plain(listed(authenticity_words.area(code) for code in sorted(below))) or _("none"),
     )

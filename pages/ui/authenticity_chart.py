@@ -18,7 +18,7 @@ from pages.ui import authenticity_words, chart_look, formats, state
 from pages.ui.text import _
 
 _RED, _AMBER, _CALM = "#D55E00", "#E69F00", "#0072B2"
-_FONT = 13
+_FONT, _SMALL = 13, 11
 _HEADER = 36  # pixels of the header of a table
 _HEATS = ((0.0, "#F1F5F7"), (0.35, "#B4D5E2"), (0.7, "#1F6F90"), (1.0, "#053F5C"))
 _DEEPEST = 8.0
@@ -59,7 +59,13 @@ def intervals(lines: Sequence[Line], acceptable: Fraction, row: int) -> None:
             },
             "yaxis": {
                 "range": [len(lines) - 0.5, -0.5],
-                "visible": False,
+                "tickvals": list(range(len(lines))),  # on paper the table is not beside it
+                "ticktext": [authenticity_words.area(line.area_code) for line in lines],
+                "tickfont": {"size": _SMALL},
+                "ticks": "",
+                "automargin": True,
+                "showgrid": False,
+                "zeroline": False,
                 "fixedrange": True,
             },
             "shapes": [_limit(1 - float(acceptable))],

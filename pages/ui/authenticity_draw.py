@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import floor
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.authenticity import sampling
 from lib.model.authenticity.book import Sampled, redraw
@@ -14,7 +15,7 @@ from lib.model.authenticity.sampling import LONGEST_LIST
 from lib.model.authenticity.wishes import MOST_FILES, Wish, drawn_stations
 from lib.model.quarters import Quarter, quarter_of
 from pages.ui import authenticity_words, deeds, formats, load, state, tables, widgets
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import authenticity, clock
 from pages.ui.text import _, listed, name, plain
 
@@ -24,16 +25,15 @@ _SHEET_HEIGHT = 430  # pixels
 _ROW = 25
 
 
-def show(quarter: Quarter) -> None:
+def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Ask which sample; beside it, show the sheets that were drawn."""
     samples = authenticity.ledger().samples
     own = [one for one in samples.values() if one.sample.quarter == str(quarter)]
     waiting = sum(one.check is None for one in own)
     words = _("{quarter}: **{count}** samples drawn, **{waiting}** wait for results")
-    st.header(
-        words.format(quarter=authenticity_words.quarter(quarter), count=len(own), waiting=waiting),
-        anchor=False,
-    )
+    called = authenticity_words.quarter(quarter)
+    with heading:
+        conclude(words.format(quarter=called, count=len(own), waiting=waiting))
     asked, sheet = st.columns([42, 58], gap="medium")
     with asked, st.container(border=True):
         _ask(quarter)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.authenticity.risk import Risk
 from lib.model.authenticity.screening import Screen, flagged
 from lib.model.quarters import Quarter
 from pages.ui import authenticity_chart, authenticity_words, formats, load, rectify, tables
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import authenticity
 from pages.ui.text import _, listed, plain
 
@@ -18,10 +19,11 @@ _ROW = 25
 _HEIGHT = 330  # pixels
 
 
-def show(quarter: Quarter) -> None:
+def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Show whose figures are too perfect and why; then the risk of every institution."""
     found, risks = authenticity.screen(quarter), authenticity.risks(quarter)
-    st.header(verdict(found, quarter), anchor=False)
+    with heading:
+        conclude(verdict(found, quarter))
     st.caption(
         _(
             "{tests} tests; each raises a flag below p {limit}, so that in a quarter in which "

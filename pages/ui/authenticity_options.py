@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.authenticity.conclusions import Conclusion
 from lib.model.authenticity.options import Linked
 from lib.model.comparison import Change
 from lib.model.quarters import Quarter
 from pages.ui import authenticity_words, formats, load, remarks, state, tables
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import authenticity, authenticity_prices
 from pages.ui.load.authenticity_prices import Price
 from pages.ui.text import _, name, plain
@@ -21,9 +22,8 @@ _STRENGTHS = (1, 2, 3)
 _ROW = 25
 
 
-def show(quarter: Quarter) -> None:
+def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Price every option for the county, and one institution in detail."""
-    heading = st.container()
     with st.container(horizontal=True, vertical_alignment="center"):
         area = _choose_area(quarter)
         strength = st.segmented_control(
@@ -36,8 +36,12 @@ def show(quarter: Quarter) -> None:
         )
     found = authenticity_prices.prices(quarter, Fraction(strength or 1))
     with heading:
-        st.header(verdict(found), anchor=False)
-    left, right = st.columns([50, 50], gap="medium")
+        conclude(verdict(found))
+    left, right = (
+        (st.container(), st.container())
+        if state.language() == "en"  # its words need the whole width
+        else st.columns([56, 44], gap="medium")
+    )
     with left, st.container(border=True):
         headline(
             _("What each option does to {area}").format(
@@ -159,7 +163,9 @@ def _quantities(found: Sequence[Price], area: str) -> None:
         lines,
         hide_index=True,
         row_height=_ROW,
-        column_config={_("Indicator"): st.column_config.TextColumn(width=200)},
+        column_config={_("Indicator"): st.column_config.TextColumn(width=134)}
+        if state.language() == "zh"
+        else None,
     )
     st.caption(
         _(
@@ -171,7 +177,7 @@ def _quantities(found: Sequence[Price], area: str) -> None:
 
 def _quantity(part: Linked) -> str:
     known = load.indicators().get(part.indicator)
-    return part.indicator if known is None else f"{part.indicator} {name(known.name)}"
+    return part.indicator if known is None else name(known.name)
 
 
 def _unit(part: Linked) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.authenticity.book import Sampled
 from lib.model.authenticity.checking import Check, Grade, Mark, Way, tally_of
@@ -12,7 +13,7 @@ from lib.model.authenticity.estimation import Tally
 from lib.model.journal import Attachment
 from lib.model.quarters import Quarter
 from pages.ui import authenticity_words, deeds, formats, state, tables, widgets
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import authenticity, clock
 from pages.ui.text import N_, _, listed, name
 
@@ -22,18 +23,15 @@ _ROW = 25
 _HEIGHT = 330  # pixels
 
 
-def show(quarter: Quarter) -> None:
+def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Register results of what waits; below, what is registered already."""
     samples = authenticity.ledger().samples.values()
     waiting = [one for one in samples if one.check is None]
     own = [one for one in samples if one.sample.quarter == str(quarter) and one.check]
     words = _("**{waiting}** samples wait for results; **{count}** of {quarter} have theirs")
-    st.header(
-        words.format(
-            waiting=len(waiting), count=len(own), quarter=authenticity_words.quarter(quarter)
-        ),
-        anchor=False,
-    )
+    called = authenticity_words.quarter(quarter)
+    with heading:
+        conclude(words.format(waiting=len(waiting), count=len(own), quarter=called))
     offered = [*waiting, *own]
     if not offered:
         widgets.nothing(

@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.blocks.activities import MOST_DAYS, MOST_PATIENTS, MOST_STAFF, Activity, Entry, Kind
 from lib.model.blocks.membership import Block
 from pages.ui import block_words, chart_look, deeds, formats, load, picking, state, tables
 from pages.ui.block_words import KINDS
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import blocks, clock
 from pages.ui.load.blocks import Summary
 from pages.ui.text import _, name, plain, short_name
@@ -31,7 +32,7 @@ _PATTERN = {"fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.6)", "size": 9
 _ENTER, _STRIKE = "enter activity", "strike activity"
 
 
-def compare() -> None:
+def compare(heading: DeltaGenerator) -> None:
     """Show what all lead hospitals did, and which members nobody helped."""
     found = list(blocks.summary())
     total = sum(one.help.total.activities for one in found)
@@ -43,7 +44,8 @@ def compare() -> None:
         change=formats.signed(total - before),
         gaps=block_words.gaps(found),
     )
-    st.markdown(f"#### {plain(said)}")
+    with heading:
+        conclude(plain(said))
     st.plotly_chart(
         _chart(found),
         key="activities",
@@ -51,13 +53,14 @@ def compare() -> None:
         config={"displayModeBar": False},
         alt=_("Activities of each lead hospital by kind; the same in the table."),
     )
-    tables.twin([_row(one) for one in found], f"{_('activities')}-{blocks.quarter()}")
+    tables.twin([_row(one) for one in found], "-".join((_("activities"), str(blocks.quarter()))))
 
 
-def show(block: Block) -> None:
+def show(block: Block, heading: DeltaGenerator) -> None:
     """Show what a lead hospital did at its members; beside it, enter one more."""
     found = block_words.summaries()[block.code]
-    st.markdown(f"#### {plain(_verdict(found))}")
+    with heading:
+        conclude(plain(_verdict(found)))
     if words := block_words.own_body(block):
         st.caption(words)
     seen, doing = st.columns([68, 32], gap="medium")
@@ -87,7 +90,7 @@ def _verdict(found: Summary) -> str:
 
 
 def _chart(found: list[Summary]) -> go.Figure:
-    rows = [name(one.standing.block.hospital) for one in found]
+    rows = [block_words.lead(one.standing.block.hospital) for one in found]
     drawn = go.Figure(
         [
             go.Bar(
@@ -110,7 +113,7 @@ def _chart(found: list[Summary]) -> go.Figure:
         **chart_look.plain(14),
         barmode="stack",
         height=_HEIGHT,
-        margin={"l": 128 if state.language() == "zh" else 250, "r": 8, "t": 34, "b": 30},
+        margin={"l": 128 if state.language() == "zh" else 130, "r": 8, "t": 34, "b": 30},
         legend={"orientation": "h", "y": 1.16, "x": 0, "traceorder": "normal"},
         xaxis={"gridcolor": "rgba(127,127,127,0.25)", "fixedrange": True},
         yaxis={"autorange": "reversed", "fixedrange": True},
@@ -122,7 +125,7 @@ def _row(found: Summary) -> dict[str, object]:
     total, block = found.help.total, found.standing.block
     missed = [area.code for area in found.help.gaps]
     return {
-        _("Block"): name(block.hospital),
+        _("Block"): block_words.lead(block.hospital),
         _("Activities"): total.activities,
         _("On quarter"): formats.signed(total.activities - found.before.total.activities),
         **{_(KINDS[kind]): found.help.by_kind[kind].activities for kind in Kind},
@@ -174,7 +177,7 @@ def _log(block: Block) -> Entry | None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    tables.download(rows, f"{name(block.hospital)}-{_('activities')}-{of}")
+    tables.download(rows, "-".join((name(block.hospital), _("activities"), str(of))))
     at = picking.line(key)
     return own[at] if at is not None and at < len(own) and not own[at].struck else None
 

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.blocks.standing import Standing
 from pages.ui import block_words, chart_look, formats, load, state, tables
+from pages.ui.headlines import conclude
 from pages.ui.load import blocks
 from pages.ui.load.blocks import Summary
 from pages.ui.text import _, listed, name, plain
 
 _HEIGHT = 320  # pixels
-_BAND, _DOT, _MEAN = "#A9CEDD", "#6B7B84", "#0A4A62"
+_BAND, _DOT = "rgba(57,140,180,0.42)", "#7D8C95"  # seen on white and on black
 _QUIET = {"displayModeBar": False}
 
 
-def show() -> None:
+def show(heading: DeltaGenerator | None = None) -> None:
     """Show the verdict, the chart with its twin, and how to read it."""
     found = blocks.summary()
-    st.markdown(f"#### {plain(_verdict(found))}")
+    with heading or st.container():
+        conclude(*(plain(part) for part in _verdict(found)))
     every = sorted((one.standing for one in found), key=lambda s: (s.rank or 99, s.block.code))
     st.plotly_chart(
         _chart(every),
@@ -33,7 +36,7 @@ def show() -> None:
     st.caption(_how_to_read())
     ranked = sorted(found, key=lambda one: every.index(one.standing))
     rows = [_row(one, every) for one in ranked]
-    tables.twin(rows, f"{_('blocks')}-{blocks.quarter()}")
+    tables.twin(rows, "-".join((_("blocks"), str(blocks.quarter()))))
     for one in every:
         if words := block_words.own_body(one.block):
             st.caption(words)
@@ -48,27 +51,29 @@ def _how_to_read() -> str:
     )
 
 
-def _verdict(found: Sequence[Summary]) -> str:
+def _verdict(found: Sequence[Summary]) -> tuple[str, str]:
+    """Say who stands first and last; then whose order means nothing and who got no help."""
     ranked = sorted(
         (one.standing for one in found if one.standing.rank), key=lambda s: s.rank or 99
     )
+    first_line = _("No block has a score yet")
     said = []
     if ranked:
         first, last = ranked[0], ranked[-1]
         words = _("Weighted means from {best} ({first}) to {worst} ({last})")
-        said.append(
-            words.format(
-                best=formats.score(first.means.weighted),
-                first=name(first.block.hospital),
-                worst=formats.score(last.means.weighted),
-                last=name(last.block.hospital),
-            )
+        first_line = words.format(
+            best=formats.score(first.means.weighted),
+            first=block_words.lead(first.block.hospital),
+            worst=formats.score(last.means.weighted),
+            last=block_words.lead(last.block.hospital),
         )
     alike = [one for one in ranked if one.peers]
     if alike:
         words = _("no significant difference among {names}")
-        said.append(words.format(names=listed(name(one.block.hospital) for one in alike)))
-    return _("; ").join([*said, block_words.gaps(found)])
+        said.append(
+            words.format(names=listed(block_words.lead(one.block.hospital) for one in alike))
+        )
+    return first_line, _("; ").join([*said, block_words.gaps(found)])
 
 
 def _chart(every: Sequence[Standing]) -> go.Figure:
@@ -110,7 +115,7 @@ def _chart(every: Sequence[Standing]) -> go.Figure:
             mode="markers",
             x=[None if value is None else float(value) for value in values],
             y=rows,
-            marker={"symbol": symbol, "size": size, "color": _MEAN, "line": {"width": 2}},
+            marker={"symbol": symbol, "size": size, "color": state.ink(), "line": {"width": 2}},
             hovertext=[f"{label} {formats.score(value)}" for value in values],
             hoverinfo="text",
         )
@@ -120,12 +125,13 @@ def _chart(every: Sequence[Standing]) -> go.Figure:
 
 def _style(every: Sequence[Standing]) -> dict[str, object]:
     labels = [
-        f"<b>{name(one.block.hospital)}</b><br>{block_words.rank(one, every)}" for one in every
+        f"<b>{block_words.lead(one.block.hospital)}</b><br>{block_words.rank(one, every)}"
+        for one in every
     ]
     return {
         **chart_look.plain(14),
         "height": _HEIGHT,
-        "margin": {"l": 140 if state.language() == "zh" else 250, "r": 8, "t": 34, "b": 34},
+        "margin": {"l": 140 if state.language() == "zh" else 150, "r": 8, "t": 34, "b": 34},
         "legend": {"orientation": "h", "y": 1.14, "x": 0},
         "hovermode": "closest",
         "xaxis": {"gridcolor": "rgba(127,127,127,0.25)", "zeroline": False, "fixedrange": True},
@@ -145,7 +151,7 @@ def _row(found: Summary, every: Sequence[Standing]) -> dict[str, object]:
     one, means = found.standing, found.standing.means
     helped = len(one.block.helped) - len(found.help.gaps)
     return {
-        _("Block"): name(one.block.hospital),
+        _("Block"): block_words.lead(one.block.hospital),
         _("Rank"): block_words.rank(one, every),
         _("Weighted mean"): formats.score(means.weighted),
         _("95 % interval"): f"{formats.number(one.low, 1)} – {formats.number(one.high, 1)}",

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib.model.blocks.membership import Block
-from pages.ui import chart_look, load
+from pages.ui import chart_look, load, state
 from pages.ui.load import shapes
 from pages.ui.text import _, short_name
 
@@ -89,7 +89,7 @@ def _labels(block: Block) -> go.Scatter:
         mode="text",
         text=[f"{short_name(area)}<br>{scores.rank_of(area.code) or ''}" for area in known],
         textfont={
-            "size": 13,
+            "size": 13 if state.language() == "zh" else 10,
             "color": ["#FFFFFF" if area.code == block.itself else _INK for area in known],
         },
         hoverinfo="skip",

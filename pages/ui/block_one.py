@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.appraisal import Part
 from lib.model.blocks.membership import Block
-from pages.ui import block_map, block_words, formats, tables
+from pages.ui import block_map, block_words, formats, state, tables
+from pages.ui.headlines import conclude
 from pages.ui.load import blocks
 from pages.ui.load.blocks import Member, Summary
-from pages.ui.text import _, listed, name, plain
+from pages.ui.text import _, listed, name, plain, short_name
 
 _ROW_HEIGHT = 34
 
 
-def show(block: Block) -> None:
+def show(block: Block, heading: DeltaGenerator) -> None:
     """Show the verdict, the members, and where they are."""
     every = block_words.summaries()
     found = every[block.code]
-    st.markdown(f"#### {plain(_verdict(found, list(every.values())))}")
+    with heading:
+        conclude(*(plain(part) for part in _verdict(found, list(every.values()))))
     if words := block_words.own_body(block):
         st.info(words, icon=":material/info:")
-    seen, beside = st.columns([68, 32], gap="medium")
+    seen, beside = st.columns([72, 28], gap="medium")
     rows = [_row(one, block, found) for one in blocks.members(block)]
     with seen:
         st.dataframe(rows, hide_index=True, row_height=_ROW_HEIGHT)
@@ -37,18 +40,18 @@ def show(block: Block) -> None:
     )
 
 
-def _verdict(found: Summary, every: list[Summary]) -> str:
+def _verdict(found: Summary, every: list[Summary]) -> tuple[str, str]:
     one, means = found.standing, found.standing.means
-    words = _(
-        "{count} institutions, weighted mean {weighted} ({change} on quarter), plain mean "
-        "{plain}, {rank}; scores from {least} to {most}; {gaps}"
-    )
-    return words.format(
+    words = _("{count} institutions, weighted mean {weighted} ({change} on quarter), {rank}")
+    more = _("plain mean {plain}; scores from {least} to {most}; {gaps}")
+    said = words.format(
         count=len(one.block.members),
         weighted=formats.score(means.weighted),
         change=formats.signed(one.change, 2),
-        plain=formats.score(means.plain),
         rank=block_words.rank_in_words(one, [other.standing for other in every]),
+    )
+    return said, more.format(
+        plain=formats.score(means.plain),
         least=formats.score(means.least),
         most=formats.score(means.most),
         gaps=block_words.gaps([found]),
@@ -60,7 +63,7 @@ def _row(member: Member, block: Block, found: Summary) -> dict[str, object]:
     count = found.help.by_member.get(member.code)
     return {
         _("Rank"): member.rank,
-        _("Institution"): name(area),
+        _("Institution"): name(area) if state.language() == "zh" else short_name(area),
         _("Score"): formats.score(member.score),
         _("On quarter"): formats.signed(member.change, 2),
         _("Help this quarter"): _("leads the block") if count is None else _help(count.activities),

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from lib.model.blocks.activities import Kind
 from lib.model.blocks.membership import Block
 from lib.model.blocks.standing import Standing
-from pages.ui import formats, load
+from lib.model.roster import Area
+from pages.ui import formats, load, state, supervision_words
 from pages.ui.load import blocks
 from pages.ui.load.blocks import Summary
 from pages.ui.text import N_, _, listed, name, short_name
@@ -43,6 +44,18 @@ def item(code: str) -> str:
     """Name a service item without what stands in brackets."""
     items = load.service_items()
     return re.sub(r"\s*[（(].*?[）)]", "", name(items[code])) if code in items else code
+
+
+def lead(hospital: Area) -> str:
+    """Name a lead hospital: in full in Chinese, shortly in English, where tables cut it off."""
+    if state.language() == "zh":
+        return name(hospital)
+    code = hospital.code
+    return (
+        _(supervision_words.BODIES[code])
+        if code in supervision_words.BODIES
+        else short_name(hospital)
+    )
 
 
 def names(codes: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.ui import state
 
 _times: ContextVar[float] = ContextVar("times", default=1)
-_ON_THE_STAGE = 1.45  # a projector is read from the back of the room
+_ON_THE_STAGE = 1.2  # a projector is read from the back of the room
 
 
 @contextmanager

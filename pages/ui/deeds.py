@@ -45,8 +45,11 @@ def attempt_once(form: str, deed: Callable[[str], object], said: str) -> None:
 
 
 def report_back() -> None:
-    """Say what was done just before, once."""
-    said = state.draft(_SAID, str)
+    """Say what was done just before, once.
+
+    The place is kept when nothing is said: an expander below would close when it goes.
+    """
+    place, said = st.empty(), state.draft(_SAID, str)
     if said:
-        st.success(said, icon=":material/check_circle:")
+        place.success(said, icon=":material/check_circle:")
         state.drop_draft(_SAID)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import choices, frame, help_marks, help_way
+from pages.ui import authenticity_words, choices, frame, help_marks, help_way
 from pages.ui.help_texts import Step
 from pages.ui.load import clock
 from pages.ui.load import help as texts
@@ -14,7 +14,9 @@ DONE, OPEN, OWN = "●", "○", "◇"
 def show() -> None:
     """Ask for the role, then list its first steps."""
     roles = texts.roles()
-    code = choices.kept(_("Role"), roles, lambda role: name(roles[role].name), address="role")
+    code = choices.kept(
+        _("Whose steps"), roles, lambda role: name(roles[role].name), address="role"
+    )
     role = roles[code]
     found = {step.done: help_marks.is_done(step.done) for step in role.steps if step.done}
     told = _("{count} steps. Of {known} that leave a record, {done} are done.")
@@ -24,10 +26,10 @@ def show() -> None:
         for number, step in enumerate(role.steps, 1):
             _step(number, step, found)
     legend = _(
-        "● there is a record of it  ○ no record yet  ◇ leaves no record; visits, checks and "
-        "work in blocks are those of {quarter}, figures are the county's own."
+        "● there is a record of it  ○ no record yet  ◇ leaves no record; visits, checks and work "
+        "in blocks are those of {quarter}, figures those of the county alone."
     )
-    st.caption(legend.format(quarter=clock.quarter()))
+    st.caption(legend.format(quarter=authenticity_words.quarter(clock.quarter())))
 
 
 def _step(number: int, step: Step, found: dict[str, bool]) -> None:

@@ -53,6 +53,8 @@ def show() -> None:
     found = blocks(chapters[code])
     contents, body = st.columns([1, 4], gap="medium")
     with contents:
+        if state.language() == "en":
+            st.caption(_("The guide is written in Chinese."))
         headings = [block for block in found if block.kind == "heading"]
         listed = (f"- [{block.text}](#{anchor(i)})" for i, block in enumerate(headings, 1))
         st.markdown("\n".join(listed))
@@ -73,11 +75,20 @@ def _draw(found: tuple[Block, ...]) -> None:
             count += 1
             st.subheader(block.text, anchor=anchor(count))
         elif block.kind == "picture":
-            st.image(texts.GUIDE / block.at, caption=block.text)
+            _show(block)
         elif block.kind == "page":
-            frame.link(block.at, help_way.title(block.at))
+            frame.link(block.at, _("Open {page}").format(page=help_way.title(block.at)))
         elif block.kind == "text":
             st.markdown(_CHAPTER.sub(rf"](help?help=guide&{ADDRESS}=\g<at>)", block.text))
+
+
+def _show(picture: Block) -> None:
+    """Show a picture; a county that edits the guide may have none for its words yet."""
+    file = texts.GUIDE / picture.at
+    if file.is_file():
+        st.image(file, caption=picture.text)
+    else:
+        st.caption(picture.text)
 
 
 def _turn(codes: list[str], code: str) -> None:

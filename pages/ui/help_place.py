@@ -4,9 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.errors import ModelError
 from pages.ui.help_texts import PARTS
 from pages.ui.load import help as texts
-from pages.ui.text import N_, _, name, plain
+from pages.ui.text import N_, _, fill, name, plain
 
 TITLES = {
     "purpose": N_("What it is for"),
@@ -17,19 +18,22 @@ TITLES = {
 _PAGES = Path(__file__).parents[1]
 
 
+@st.fragment
 def offer(page: str) -> None:
-    """Draw the question mark; the texts are read only once it is open."""
+    """Draw the question mark; the texts are read only once it is open, and the page stays as is."""
     opened = st.popover(
         "?",
         type="tertiary",
         width="content",
-        help=_("Help with this page"),
         key=f"help of {page}",
         on_change="rerun",
     )
     if opened.open:
         with opened:
-            _say(page)
+            try:
+                _say(page)
+            except ModelError as error:
+                st.error(fill(error.message, error.values))
 
 
 def _say(page: str) -> None:

@@ -45,14 +45,14 @@ def popover(meeting: Meeting, screen: str) -> None:
 def _ask(meeting: Meeting, screen: str) -> None:
     key, proposal = deeds.key_of("resolution"), _on_the_table()
     text = st.text_area(_("Decision"), key=f"decision {key}", max_chars=LONGEST_WORDS, height=100)
-    owner = st.text_input(_("Owner"), key=f"owner {key}", max_chars=LONGEST_NAME)
+    owner = st.text_input(_("Body in charge"), key=f"owner {key}", max_chars=LONGEST_NAME)
     deadline = st.date_input(_("Deadline"), value=_usual(meeting), key=f"deadline {key}")
     with_it = proposal is not None and st.checkbox(
         _("With the weights on the table: {change}").format(change=proposal.summary),
         value=True,
         key=f"proposal {key}",
     )
-    if st.button(_("Take down"), key=f"resolve {key}", type="primary", icon=":material/check:"):
+    if st.button(_("Note it down"), key=f"resolve {key}", type="primary", icon=":material/check:"):
         resolution = Resolution(
             screen, text.strip(), owner.strip(), deadline, proposal if with_it else None
         )
@@ -67,11 +67,11 @@ def _ask(meeting: Meeting, screen: str) -> None:
 
 def _ask_dissent(meeting: Meeting, screen: str) -> None:
     key = deeds.key_of("dissent")
-    who = st.text_input(_("Who"), key=f"who {key}", max_chars=LONGEST_NAME)
+    who = st.text_input(_("Body or office"), key=f"who {key}", max_chars=LONGEST_NAME)
     text = st.text_area(
         _("Another view"), key=f"dissent {key}", max_chars=LONGEST_WORDS, height=100
     )
-    if st.button(_("Take down"), key=f"object {key}", icon=":material/check:"):
+    if st.button(_("Note it down"), key=f"object {key}", icon=":material/check:"):
         other = Dissent(screen, who.strip(), text.strip())
         deeds.attempt_once(
             "dissent",
@@ -112,7 +112,7 @@ def rows(decisions: Sequence[Decision]) -> list[dict[str, object]]:
         {
             _("No."): decision.number,
             _("Decision"): decision.resolution.text,
-            _("Owner"): decision.resolution.owner,
+            _("Body in charge"): decision.resolution.owner,
             _("Deadline"): formats.day(decision.resolution.deadline),
             _("State"): stand(decision, today),
         }

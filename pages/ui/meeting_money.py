@@ -38,8 +38,8 @@ def one_page() -> None:
     items, ranks, work = st.columns([5, 4, 4], gap="medium")
     with items:
         headline(_("Service items"))
-        for item in meeting_scores.standings():
-            st.markdown(meeting_scores.line(item))
+        lines = (meeting_scores.line(item) for item in meeting_scores.standings())
+        st.markdown("  \n".join(lines))
     with ranks:
         ordered = sorted(
             (move for move in meeting_scores.moves() if move.rank is not None),
@@ -59,11 +59,12 @@ def one_page() -> None:
 
 
 def _places(moves: list[Move]) -> None:
-    for move in moves:
-        st.markdown(
-            f"**{move.rank}**　{plain(short_name(move.area))}　"
-            f"**{formats.score(move.score)}** {overview_parts.places(move)}"
-        )
+    lines = (
+        f"**{move.rank}**　{plain(short_name(move.area))}　"
+        f"**{formats.score(move.score)}** {overview_parts.places(move)}"
+        for move in moves
+    )
+    st.markdown("  \n".join(lines))
 
 
 def funds() -> None:

@@ -16,6 +16,7 @@ from pages.ui.load import authenticity, clock, meetings, plans, rectification, s
 from pages.ui.text import _, fill, listed, plain, short_name
 
 _NAMED = 4
+_TITLES = 2  # of milestones: they are sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def found() -> tuple[Risk, ...]:
 def line(risk: Risk) -> None:
     """Write a risk with its sign, and the way to where it is looked into."""
     sign = ":red[▼]" if risk.grave else ":orange[▲]"
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"{sign} {risk.words}", width="stretch")
         frame.link(risk.page, "")
 
@@ -97,7 +98,7 @@ def _centres() -> Iterator[Risk]:
 def _milestones() -> Iterator[Risk]:
     late = plans.late()
     if late:
-        names = _names([reached.milestone.title for reached in late])
+        names = _names([reached.milestone.title for reached in late], _TITLES)
         words = _("{count} milestones are late: {list}")
         yield Risk(words.format(count=len(late), list=names), "plan", grave=False)
 
@@ -111,8 +112,8 @@ def _decisions() -> Iterator[Risk]:
         yield Risk(words.format(count=len(late), list=names), "meeting", grave=False)
 
 
-def _names(names: Sequence[str] | dict[str, None]) -> str:
+def _names(names: Sequence[str] | dict[str, None], most: int = _NAMED) -> str:
     """Name the first, and how many there are if that is more."""
     known = list(names)
-    more = _(" … {count} in all").format(count=len(known)) if len(known) > _NAMED else ""
-    return listed(plain(name) for name in known[:_NAMED]) + more
+    more = _(" … {count} in all").format(count=len(known)) if len(known) > most else ""
+    return listed(plain(name) for name in known[:most]) + more

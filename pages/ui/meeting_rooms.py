@@ -171,8 +171,7 @@ def plan() -> None:
 def tasks() -> None:
     """Write the four tasks in four lines."""
     headline(_("Key tasks"))
-    for task in plans.plan().tasks:
-        st.markdown(_task(task))
+    st.markdown("  \n".join(_task(task) for task in plans.plan().tasks))
 
 
 def _task(task: TaskAdvance) -> str:

@@ -26,9 +26,9 @@ from pages.ui import (
     widgets,
 )
 from pages.ui.headlines import headline
-from pages.ui.load import paper_contents, papers, proposals
+from pages.ui.load import meetings, paper_contents, paper_meetings, papers, proposals
 from pages.ui.load.papers import Options
-from pages.ui.text import N_, _
+from pages.ui.text import N_, _, name
 
 _FORM = "issue paper"
 _LINKS = {
@@ -37,6 +37,8 @@ _LINKS = {
     Kind.MINUTES: ("meeting", N_("To the meeting")),
 }
 _LONGEST = 200
+_PLACED = frozenset({Kind.SUMMONS, Kind.MINUTES})
+"""Papers that say where."""
 
 
 def show() -> None:
@@ -56,6 +58,8 @@ def show() -> None:
         paper_preview.show(paper)
     with offered:
         _offer(kind, options, paper)
+        if kind in {Kind.STATEMENT, Kind.NOTICE}:
+            _offer_all(kind, options)
 
 
 def _options(kind: Kind) -> Options:
@@ -65,15 +69,17 @@ def _options(kind: Kind) -> Options:
         options = Options(unit=state.filters().unit)
         if kind in paper_contents.TO_ONE:
             options = replace(options, unit=_unit())
-        if kind == Kind.RANKING:
+        if kind in {Kind.RANKING, Kind.BULLETIN}:
             label = _("For the public: leave out what is marked 不公开")
             options = replace(options, public=st.checkbox(label, key="paper public"))
         if kind == Kind.ALLOCATION:
             label = _("In ten thousand yuan (万元)")
             options = replace(options, in_wan=st.checkbox(label, key="paper wan"))
-        if kind == Kind.MEETING:
-            title = st.text_input(_("Title of the meeting"), key="paper title", max_chars=_LONGEST)
-            options = replace(options, title=title, scenarios=_scenarios())
+        if kind == Kind.LEDGER:
+            label = _("Only items that are not closed")
+            options = replace(options, open_only=st.checkbox(label, key="paper open"))
+        if kind in {Kind.MINUTES, Kind.MEETING}:
+            options = _of_meeting(kind, options)
         if kind in papers.SHEETS:
             forms = {"docx": "Word", "xlsx": "Excel"}
             form = st.segmented_control(
@@ -81,6 +87,37 @@ def _options(kind: Kind) -> Options:
             )
             options = replace(options, as_sheets=form == "xlsx")
         return replace(options, letter=_letter(kind))
+
+
+def _of_meeting(kind: Kind, options: Options) -> Options:
+    """Ask for a meeting; slides can be made before it begins, for its agenda."""
+    held = paper_meetings.listing()
+    if held:
+        asked = state.address("minutes")
+        known = list(held)
+        picked = st.selectbox(
+            _("Meeting"),
+            known,
+            index=known.index(asked) if asked in known else 0,
+            key="paper meeting",
+            format_func=held.__getitem__,
+        )
+        options = replace(options, meeting=str(picked))
+    if kind == Kind.MINUTES:
+        return options
+    agendas = meetings.agendas()
+    usual = meetings.find(options.meeting)
+    agenda = st.selectbox(
+        _("Agenda"),
+        list(agendas),
+        key=state.preset(
+            f"paper agenda {options.meeting}",
+            usual.opening.kind if usual and usual.opening.kind in agendas else next(iter(agendas)),
+        ),
+        format_func=lambda code: name(agendas[code].name),
+    )
+    title = st.text_input(_("Title of the meeting"), key="paper title", max_chars=_LONGEST)
+    return replace(options, agenda=str(agenda), title=title, scenarios=_scenarios())
 
 
 def _unit() -> str:
@@ -106,7 +143,7 @@ def _letter(kind: Kind) -> Letter:
         on = _day(_("Date of the paper"), "on", usual.on)
         until = _day(_("Due by"), "deadline", usual.deadline or usual.on) if asks_day else None
         contact = _text(_("Telephone of the office"), "contact") if asks_day else ""
-        where = _text(_("Where it takes place"), "place") if kind == Kind.SUMMONS else ""
+        where = _text(_("Where it takes place"), "place") if kind in _PLACED else ""
         body = ""
         if kind in {Kind.BULLETIN, Kind.NOTICE, Kind.SUMMONS, Kind.MINUTES}:
             body = st.text_area(_("Further paragraphs, one each line"), key="paper body")
@@ -128,7 +165,8 @@ def _scenarios() -> tuple[ScenarioLine, ...]:
         return ()
     baseline, outcome = load.outcome(), proposals.outcome(proposed)
     found = [change.difference for change in comparison.compare(baseline, outcome).changes]
-    said = scenario_words.sentence(baseline, outcome, proposed)
+    with state.speaking("zh"):
+        said = scenario_words.sentence(baseline, outcome, proposed).replace("**", "")
     gain, lose = sum(fen > 0 for fen in found), sum(fen < 0 for fen in found)
     st.caption(_("The proposal on the scales goes into the slides: {said}").format(said=said))
     return (ScenarioLine("权重模拟方案", said, gain, lose, max(found), min(found)),)
@@ -156,6 +194,24 @@ def _offer(kind: Kind, options: Options, paper: Paper) -> None:
     last = next((one for one in papers.register() if one.record.kind == kind), None)
     if last is not None:
         paper_register.download(last, _("Download the last one issued"))
+
+
+def _offer_all(kind: Kind, options: Options) -> None:
+    """Offer the drafts of all institutions in one archive, put together when wanted."""
+    if not st.toggle(_("For all institutions"), key=f"paper all {kind}"):
+        return
+    made, none = papers.compose_all(kind, options)
+    st.caption(
+        _("{count} papers; nothing to write to {none} institutions.").format(
+            count=len(made), none=len(none)
+        )
+    )
+    widgets.download(
+        _("All drafts as one archive (ZIP)"),
+        lambda: papers.archive(made, none, options),
+        f"草稿-{paper_words.kind(kind)}",
+        "zip",
+    )
 
 
 def _link(kind: Kind) -> None:

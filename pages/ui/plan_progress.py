@@ -36,7 +36,7 @@ def show(plan: Plan) -> None:
             _("Actual"): st.column_config.ProgressColumn(
                 min_value=0, max_value=100, format="%.0f%%", width=105
             ),
-            _("Milestones"): st.column_config.Column(width=112),
+            _("Milestones"): st.column_config.Column(width=126),
             _("Lead department"): st.column_config.Column(width=112),
             _("Due date"): st.column_config.Column(width=96),
         },
@@ -93,7 +93,7 @@ def _task(task: TaskAdvance) -> None:
 
 def _state(advance: Advance) -> str:
     if advance.pace is None:
-        return f"— {_('not entered') if advance.entry is None else _('no milestones')}"
+        return "— " + (_("not entered") if advance.entry is None else _("no milestones"))
     return plan_words.stated(advance.state)
 
 

@@ -24,7 +24,7 @@ from pages.ui import (
     widgets,
 )
 from pages.ui import rectification_words as words
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, rectification, reports
 from pages.ui.load.rectification_alerts import Alert, Kind, alerts
 from pages.ui.text import N_, _, name, plain
@@ -116,9 +116,8 @@ def _headline(waiting: list[Alert], count: int) -> None:
     by_kind = Counter(alert.kind for alert in waiting)
     said = _("**{waiting}** of {count} alerts have not become items yet: {parts}")
     parts = "　".join(f"{_(_KINDS[k])} **{by_kind[k]}**" for k in Kind if by_kind[k])
-    st.header(
+    conclude(
         said.format(waiting=len(waiting), count=count, parts=parts or _("nothing waits")),
-        anchor=False,
     )
 
 
@@ -162,9 +161,9 @@ def _table(found: tuple[Alert, ...]) -> None:
         column_config={
             _("Kind of alert"): st.column_config.TextColumn(width=92),
             _("Institution"): st.column_config.TextColumn(width=64),
-            _("What was found"): st.column_config.TextColumn(width=330),
+            _("What was found"): st.column_config.TextColumn(width=306),
             _("Points lost"): st.column_config.NumberColumn(width=64, format="%.2f"),
-            _("Item number"): st.column_config.TextColumn(width=110),
+            _("Item number"): st.column_config.TextColumn(width=132),
         },
     )
     ticked = [listed[line] for line in picked["selection"]["rows"]]

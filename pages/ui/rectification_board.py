@@ -17,7 +17,7 @@ from lib.model.rectification.states import State
 from pages.ui import chart_look, formats, load, picking, rectification_groups, state, widgets
 from pages.ui import rectification_go as go_to
 from pages.ui import rectification_words as words
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, rectification
 from pages.ui.text import N_, _, short_name
 
@@ -35,7 +35,7 @@ _STACK_COLOURS = {
     "open": "#56B4E9",
     State.CLOSED: "rgba(0,158,115,0.35)",
 }
-_STACK_INK = {words.OVERDUE: "#FFFFFF"}
+_STACK_INK = {words.OVERDUE: "#FFFFFF", "open": "#1B2A33"}
 _PATTERNS: dict[str, dict[str, object]] = {
     words.OVERDUE: {
         "shape": "/",
@@ -78,7 +78,7 @@ def _headline(now: Rates, before: Rates, quarter: Quarter) -> None:
     )
     known = now.closing is not None and before.closing is not None
     change = now.closing - before.closing if now.closing and before.closing else None
-    st.header(
+    conclude(
         said.format(
             open=len(rectification.ledger().open),
             overdue=len(rectification.overdue()),
@@ -86,7 +86,6 @@ def _headline(now: Rates, before: Rates, quarter: Quarter) -> None:
             rate=formats.percent(now.closing),
             change=formats.points_of_percent(change) if known else formats.MISSING,
         ),
-        anchor=False,
     )
 
 
@@ -170,12 +169,9 @@ def _decisions(day: date) -> None:
         key=_DECIDE,
         on_select=turn,
         selection_mode="single-row",
-        column_config={
-            _("Item number"): st.column_config.TextColumn(width=92),
-            _("State"): st.column_config.TextColumn(width=82),
-            _("To decide"): st.column_config.TextColumn(width=172),
-            _("Institution"): st.column_config.TextColumn(width=64),
-        },
+        column_config=words.columns(
+            {_("Item number"): 92, _("State"): 82, _("To decide"): 172, _("Institution"): 64}
+        ),
     )
 
 

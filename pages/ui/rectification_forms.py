@@ -23,6 +23,7 @@ _ASKED = {
     Deed.RETURN: N_("Why the review failed"),
     Deed.CLOSE: N_("Result of the review"),
     Deed.EXTEND: N_("Why it is extended"),
+    Deed.WITHDRAW: N_("Why it was opened by mistake"),
 }
 _ROWS = 90  # pixels
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.model.rectification.items import Event, Item
 from lib.model.rectification.states import Deed, State
-from pages.ui import formats, rectification_forms, widgets
+from pages.ui import formats, paper_offer, rectification_forms, widgets
 from pages.ui import rectification_go as go_to
 from pages.ui import rectification_words as words
 from pages.ui.load import clock, journal, rectification
@@ -25,6 +25,7 @@ def show(item: Item) -> None:
         st.markdown(f"**{plain(words.place(item))}**　{plain(item.problem.evidence)}")
         st.caption(plain(_facts(item)))
         _links(item)
+        paper_offer.notice(item.area_code)
         _deeds(item)
     _history(item)
     _evidence(item)

@@ -16,10 +16,10 @@ from pages.ui import (
     rectification_item,
     state,
     tables,
-    widgets,
 )
 from pages.ui import rectification_go as go_to
 from pages.ui import rectification_words as words
+from pages.ui.headlines import conclude
 from pages.ui.load import clock, rectification
 from pages.ui.text import N_, _, name
 
@@ -40,19 +40,17 @@ def show(heading: DeltaGenerator) -> None:
         st.space("stretch")
         rectification_bulk.issue(tuple(i for i in every if i.state == State.NEW))
         rectification_bulk.open_one()
+    known = {item.number: item for item in every}
+    number = go_to.chosen()
+    if number not in known:
+        st.caption(_("Tick a row: the history, evidence and next steps of the item appear."))
+        _table(shown)
+        return
     table, beside = st.columns([55, 45], gap="medium")
     with table:
         _table(shown)
     with beside:
-        number = go_to.chosen()
-        known = {item.number: item for item in every}
-        if number in known:
-            rectification_item.show(known[number])
-        else:
-            widgets.nothing(
-                _("No item is opened."),
-                _("Tick a row of the table: its history, evidence and next steps appear here."),
-            )
+        rectification_item.show(known[number])
 
 
 def _headline(every: tuple[Item, ...]) -> None:
@@ -61,7 +59,7 @@ def _headline(every: tuple[Item, ...]) -> None:
         "**{count}** items in the ledger: **{closed}** closed, **{open}** open, "
         "**{overdue}** past the deadline, **{review}** to be reviewed"
     )
-    st.header(
+    conclude(
         said.format(
             count=len(every),
             closed=sum(not item.is_open for item in every),
@@ -69,7 +67,6 @@ def _headline(every: tuple[Item, ...]) -> None:
             overdue=sum(item.is_overdue(today) for item in every),
             review=sum(item.state == State.TO_REVIEW for item in every),
         ),
-        anchor=False,
     )
 
 
@@ -130,14 +127,17 @@ def _table(shown: tuple[Item, ...]) -> None:
         on_select=pick,
         selection_mode="single-row",
         placeholder=formats.MISSING,
-        column_config={
-            _("Item number"): st.column_config.TextColumn(width=88),
-            _("State"): st.column_config.TextColumn(width=80),
-            _("Institution"): st.column_config.TextColumn(width=62),
-            _("Deadline"): st.column_config.TextColumn(width=84),
-            _("Days over"): st.column_config.NumberColumn(width=70),
-            _("Severity of the problem"): st.column_config.TextColumn(width=72),
-        },
+        column_config=words.columns(
+            {
+                _("Item number"): 92,
+                _("State"): 82,
+                _("Institution"): 64,
+                _("Deadline"): 90,
+                _("Days over"): 74,
+                _("Severity of the problem"): 74,
+                _("Problem class"): 100,
+            }
+        ),
     )
     rows, remark = rectification_export.rows(late_first), _("Rectification ledger")
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -13,7 +13,7 @@ from lib.model.problems import Severity
 from lib.model.rectification.held import Account
 from pages.ui import formats, load, rectification_pay, state, tables, widgets
 from pages.ui import rectification_words as words
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, rectification
 from pages.ui.text import _, listed, name, short_name
 
@@ -39,7 +39,11 @@ def show(heading: DeltaGenerator) -> None:
             _("Register an instalment: what open items hold of it is computed and posted."),
         )
         return
-    sums, running = st.columns([44, 56], gap="medium")
+    sums, running = (
+        (st.container(), st.container())
+        if state.language() == "en"  # its words need the whole width
+        else st.columns([46, 54], gap="medium")
+    )
     with sums:
         headline(_("By institution, up to {day}").format(day=formats.day(day)), _("yuan"))
         _sums(accounts, day)
@@ -52,14 +56,13 @@ def _headline(accounts: tuple[Account, ...], day: date) -> None:
     due, paid, held = totals(accounts, day)
     said = _("Due **{due}**, paid **{paid}**, held **{held}** for {count} open items")
     items = {part.item for account in accounts for part in account.waiting()}
-    st.header(
+    conclude(
         said.format(
             due=formats.wan(due),
             paid=formats.wan(paid),
             held=formats.wan(held),
             count=len(items),
         ),
-        anchor=False,
     )
 
 

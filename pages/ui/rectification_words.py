@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from lib.errors import Message
 from lib.model.problems import Found, ProblemClass, Severity
 from lib.model.rectification.acts import DEED_WORDS, STATE_WORDS
 from lib.model.rectification.items import Item
 from lib.model.rectification.states import Deed, State
-from pages.ui import formats, load
+from pages.ui import formats, load, state
 from pages.ui.load import clock, reports
 from pages.ui.text import N_, _, name, plain, short_name
 
@@ -27,6 +31,8 @@ SIGNS = {
     State.TO_REVIEW: "◕",
     State.RETURNED: "↩",
     State.CLOSED: "●",
+    State.WITHDRAWN: "✕",
+    State.WITHDRAWN: "✕",
     OVERDUE: "▼",
 }
 COLOURS = {
@@ -36,6 +42,8 @@ COLOURS = {
     State.TO_REVIEW: "#CC79A7",
     State.RETURNED: "#E69F00",
     State.CLOSED: "#009E73",
+    State.WITHDRAWN: "#7F7F7F",
+    State.WITHDRAWN: "#7F7F7F",
     OVERDUE: "#D55E00",
 }
 _MARKDOWN_COLOURS = {State.RETURNED: "orange", State.CLOSED: "green", OVERDUE: "red"}
@@ -61,6 +69,13 @@ SEVERITIES = {
     Severity.GRAVE: N_("Grave problem"),
     Severity.SEVERE: N_("Severe problem"),
 }
+
+
+def columns(widths: Mapping[str, int]) -> dict[str, ColumnConfig]:
+    """Give columns their width in pixels; those of English words find their own."""
+    if state.language() != "zh":
+        return {}
+    return {title: st.column_config.Column(width=width) for title, width in widths.items()}
 
 
 def stated(item: Item, day: date | None = None) -> str:

@@ -95,9 +95,12 @@ def language() -> str:
 
 
 @contextmanager
-def speaking() -> Iterator[None]:
-    """Settle the language for one run: it is asked for at every word of a page."""
-    token = _spoken.set(cast("str", st.session_state.get("lang", LANGUAGES[0])))
+def speaking(code: str = "") -> Iterator[None]:
+    """Settle the language for one run: it is asked for at every word of a page.
+
+    A code that is given holds for a stretch: official papers are Chinese, whoever makes them.
+    """
+    token = _spoken.set(code or cast("str", st.session_state.get("lang", LANGUAGES[0])))
     try:
         yield
     finally:

@@ -12,10 +12,10 @@ from pages.ui import formats, frame, lights, load, state
 from pages.ui.headlines import headline
 from pages.ui.text import _, name
 
-_HEIGHT = {False: 430, True: 640}  # pixels: fourteen bars, on a page and on the stage
-_LETTERS = {False: 15, True: 21}  # pixels
+_HEIGHT = {False: 430, True: 570}  # pixels: fourteen bars, on a page and on the stage
+_LETTERS = {False: 15, True: 19}  # pixels
 _LONGEST = {"zh": 8, "en": 16}
-_FIGURES = {False: 112, True: 156}  # pixels right of the bars
+_FIGURES = {False: 112, True: 146}  # pixels right of the bars
 _TEXT_FROM = 0.2  # share of a bar that has room for a number
 _ON = {"green": "#FFFFFF", "amber": "#1B2A33", "red": "#FFFFFF", NO_LIGHT: "#FFFFFF"}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.model.papers.content import Kind
 from lib.model.quarters import Quarter
 from lib.model.supervision.coverage import Coverage, unvisited
 from lib.model.supervision.rulebook import Base
 from lib.model.supervision.training import Duty
-from pages.ui import formats, lights, supervision_grid, supervision_words, tables
-from pages.ui.headlines import headline
+from pages.ui import formats, lights, paper_offer, supervision_grid, supervision_words, tables
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, supervision
 from pages.ui.text import N_, _, plain
 
@@ -21,9 +22,10 @@ _FEW = 4
 def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Show the verdict, one card for each centre, then the year town by town."""
     found = supervision.centres(quarter)
-    heading.markdown(f"#### {plain(verdict(found, quarter))}")
+    with heading:
+        conclude(plain(verdict(found, quarter)))
     for column, one in zip(st.columns(len(found), gap="small"), found, strict=True):
-        with column.container(border=True, height="stretch", gap="small"):
+        with column.container(border=True, height="stretch", gap=None):
             _card(one)
     seen, beside = st.columns([64, 36], gap="medium")
     with seen:
@@ -33,6 +35,7 @@ def show(quarter: Quarter, heading: DeltaGenerator) -> None:
         _half_year(quarter)
         _bottom(quarter)
         _hospitals(quarter)
+        paper_offer.lead_to(Kind.BULLETIN)
 
 
 def verdict(found: tuple[Coverage, ...], quarter: Quarter) -> str:
@@ -114,7 +117,7 @@ def _few(codes: tuple[str, ...]) -> str:
     named = supervision_words.towns(codes[:_FEW])
     if len(codes) <= _FEW:
         return named
-    return _("{towns} and {count} more").format(towns=named, count=len(codes) - _FEW)
+    return _("{towns} and others, {all} in all").format(towns=named, all=len(codes))
 
 
 def _trainings(duties: tuple[Duty, ...]) -> None:

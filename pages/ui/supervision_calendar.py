@@ -14,7 +14,7 @@ from lib.model.supervision.visiting import remit
 from lib.model.supervision.visits import Plan, State, Visit
 from pages.ui import chart_look, formats, load, state, supervision_words, tables, widgets
 from pages.ui.deeds import attempt_once, key_of
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, supervision
 from pages.ui.supervision_words import area, areas
 from pages.ui.text import _, plain
@@ -25,7 +25,8 @@ _ROW, _ROW_HEIGHT, _LIFT = 42, 32, 0.4
 def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Show the visits of a quarter on a time line and as a list; beside it, plan."""
     found = supervision.of_quarter(quarter)
-    heading.markdown(f"#### {plain(verdict(found, quarter))}")
+    with heading:
+        conclude(plain(verdict(found, quarter)))
     seen, forms = st.columns([68, 32], gap="medium")
     with seen:
         if found:
@@ -74,10 +75,10 @@ def figure(found: tuple[Visit, ...], quarter: Quarter) -> go.Figure:
             x=[visit.day for visit in own],
             y=[_height_of(visit, found, codes) for visit in own],
             mode="markers+text",
-            text=[escape(areas(visit.institutions)) for visit in own],
+            text=[escape(_label(visit)) for visit in own],
             textposition="middle right",
             textfont={"size": 11, "color": state.ink()},
-            name=supervision_words.stated(one),
+            name=_(supervision_words.STATES[one]),
             marker={
                 "symbol": symbol,
                 "size": 10,
@@ -90,6 +91,13 @@ def figure(found: tuple[Visit, ...], quarter: Quarter) -> go.Figure:
     _mark_today(drawn, quarter)
     drawn.update_layout(_style(codes, quarter))
     return drawn
+
+
+def _label(visit: Visit) -> str:
+    """Name where a visit goes; of two English names the second would cover its neighbour."""
+    if state.language() == "zh" or len(visit.institutions) == 1:
+        return areas(visit.institutions)
+    return f"{area(visit.institutions[0])} +{len(visit.institutions) - 1}"
 
 
 def _line(found: tuple[Visit, ...], quarter: Quarter) -> None:
@@ -118,7 +126,7 @@ def _style(codes: list[str], quarter: Quarter) -> dict[str, object]:
     return {
         **chart_look.plain(13),
         "height": _ROW * len(codes) + 64,
-        "margin": {"l": 118 if state.language() == "zh" else 300, "r": 8, "t": 30, "b": 26},
+        "margin": {"l": 118 if state.language() == "zh" else 125, "r": 8, "t": 30, "b": 26},
         "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         "xaxis": {
             "range": [quarter.first - edge, quarter.last + 3 * edge],

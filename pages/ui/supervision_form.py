@@ -26,6 +26,8 @@ from pages.ui.text import _, name, plain
 
 _MOST = 6
 _NO_ITEM = ""
+MADE = "visit made"
+"""Draft that names the visit to be shown next."""
 
 
 def of_plan(visit: Visit) -> None:
@@ -50,11 +52,13 @@ def unplanned() -> None:
     form = "visit record unplanned"
     key = key_of(form)
     record = _fields(f"{key} {body}", body, (), clock.today())
-    _save(
-        form,
-        record,
-        lambda made, once: supervision.hold_unplanned(body, made, once, state.author()),
-    )
+
+    def deed(made: Record, once: str) -> tuple[Posting, ...]:
+        posted = supervision.hold_unplanned(body, made, once, state.author())
+        state.replace_draft(MADE, posted[0].subject)
+        return posted
+
+    _save(form, record, deed)
 
 
 def _fields(key: str, body: str, planned: tuple[str, ...], usual: date) -> Record | None:

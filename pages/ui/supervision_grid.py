@@ -22,7 +22,7 @@ FILLS = {
     State.HELD: "rgba(230,159,0,0.60)",
     State.REPORTED: "rgba(0,158,115,0.35)",
 }
-_ROW, _TOP, _GAP = 19, 46, 0.5
+_ROW, _TOP, _GAP = 17, 42, 0.5
 _LABELS = {"zh": 92, "en": 150}
 
 
@@ -103,11 +103,6 @@ def _head(column: _Column) -> str:
     return f"{supervision_words.area(column.coverage.body)} {column.coverage.quarter}"
 
 
-def _group(code: str) -> str:
-    """Name the columns of a centre; an English name is wider than they are."""
-    return code if state.language() == "en" else supervision_words.area(code)
-
-
 def _told(one: State | None) -> str:
     return "" if one is None else supervision_words.stated(one)
 
@@ -177,8 +172,8 @@ def _style(columns: tuple[_Column, ...], quarter: Quarter) -> dict[str, object]:
                 "y": 1,
                 "yref": "paper",
                 "yanchor": "bottom",
-                "yshift": 22,
-                "text": f"<b>{escape(_group(code))}</b>",
+                "yshift": 20,
+                "text": f"<b>{escape(supervision_words.area(code))}</b>",
                 "showarrow": False,
                 "font": {"size": 13},
             }

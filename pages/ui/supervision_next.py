@@ -16,12 +16,13 @@ from lib.model.supervision.risks import PARTS, Risk
 from lib.model.supervision.rounds import Terms
 from pages.ui import formats, frame, state, supervision_words, tables, widgets
 from pages.ui.deeds import attempt_once
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import supervision_rounds as proposing
 from pages.ui.text import _, listed, plain
 
 _ROW_HEIGHT, _SHOWN = 32, 12
 _MOST_STOPS, _MOST_BODIES = 3, 8
+_EXACT = 0.00005  # a smaller gap would be written as 0.00%
 
 
 def show(quarter: Quarter, heading: DeltaGenerator) -> None:
@@ -30,11 +31,13 @@ def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     try:
         world, proposal = proposing.propose(terms)
     except ModelError as error:
-        heading.markdown("#### " + _("No round can keep all demands at once"))
+        with heading:
+            conclude(_("No round can keep all demands at once"))
         frame.show(error)
         _risks()
         return
-    heading.markdown(f"#### {plain(verdict(world, proposal, quarter))}")
+    with heading:
+        conclude(plain(verdict(world, proposal, quarter)))
     _proposed(world, proposal, terms)
     owed, rule = st.columns([66, 34], gap="medium")
     with owed:
@@ -138,9 +141,12 @@ def _proposed(world: World, proposal: Proposal, terms: Terms) -> None:
             _("All that this round needs is planned already."), _("Look at the calendar.")
         )
         return
-    remark = _("{km} km by road; at most {gap} from the best").format(
-        km=formats.number(proposal.km), gap=formats.percent(proposal.gap, 2)
+    words = (
+        _("{km} km by road; at most {gap} from the best")
+        if proposal.gap >= _EXACT
+        else _("{km} km by road; the best there is")
     )
+    remark = words.format(km=formats.number(proposal.km), gap=formats.percent(proposal.gap, 2))
     headline(_("Proposed visits"), remark)
     if st.button(
         _("Accept: plan these {count} visits").format(count=len(lines)),

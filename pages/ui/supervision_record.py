@@ -20,7 +20,7 @@ from pages.ui import (
     widgets,
 )
 from pages.ui.deeds import attempt_once, key_of
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import journal, supervision
 from pages.ui.supervision_words import area, areas
 from pages.ui.text import _, listed, plain
@@ -33,19 +33,25 @@ _ORDER = (State.HELD, State.PLANNED, State.REPORTED)
 def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Show the visits of the quarter; beside them the one that is chosen."""
     found = sorted(supervision.of_quarter(quarter), key=_urgency)
-    heading.markdown(f"#### {plain(verdict(found, quarter))}")
-    listing, one = st.columns([46, 54], gap="medium")
+    with heading:
+        conclude(plain(verdict(found, quarter)))
+    listing, one = st.columns([55, 45], gap="medium")
     with listing:
         _list(found, quarter)
     with one:
         visits = {visit.number: visit for visit in found}
+        key = f"visit which {quarter}"
+        made = state.draft(supervision_form.MADE, str)
+        if made in visits:
+            state.put(key, made)
+            state.drop_draft(supervision_form.MADE)
         number = st.selectbox(
             _("Visit"),
             [*visits, _UNPLANNED],
             format_func=lambda n: (
-                supervision_words.visit_line(visits[n]) if n else _("＋ a visit without a plan")
+                supervision_words.visit_name(visits[n]) if n else _("＋ a visit without a plan")
             ),
-            key=f"visit which {quarter}",
+            key=key,
         )
         if number:
             _one(visits[str(number)])

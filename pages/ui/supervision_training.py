@@ -20,7 +20,7 @@ from pages.ui import (
     widgets,
 )
 from pages.ui.deeds import attempt_once, key_of
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import journal, supervision
 from pages.ui.text import _, name, plain
 
@@ -31,22 +31,30 @@ def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     """Show the verdict and the counters of the year, then the register and the form."""
     year = quarter.year
     duties = supervision.duties(year)
-    heading.markdown(f"#### {plain(verdict(duties))}")
+    with heading:
+        conclude(plain(verdict(duties)))
     _counters(year, duties)
     found = [e for e in supervision.trainings().values() if e.training.day.year == year]
-    seen, form = st.columns([64, 36], gap="medium")
-    with seen:
+    with st.container():
         headline(_("Register of trainings {year}").format(year=year))
         if found:
             lines = rows(found)
-            st.dataframe(lines, hide_index=True, row_height=_ROW_HEIGHT)
+            st.dataframe(
+                lines,
+                hide_index=True,
+                row_height=_ROW_HEIGHT,
+                column_config={
+                    _("Subject"): st.column_config.Column(width=256),
+                    _("Service item"): st.column_config.Column(width=158),
+                },
+            )
             tables.download(lines, _("Trainings {year}").format(year=year))
             _one(found)
         else:
             widgets.nothing(
                 _("No training has been entered for this year."), _("Enter one at the side.")
             )
-    with form:
+    with st.expander(_("Enter a training"), icon=":material/add:"):
         supervision_training_form.show()
 
 

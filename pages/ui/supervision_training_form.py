@@ -15,7 +15,6 @@ from lib.model.journal import Attachment
 from lib.model.supervision.training import BUREAU, Attendance, Level, Mode, Training
 from pages.ui import frame, load, state, supervision_words
 from pages.ui.deeds import attempt_once, key_of
-from pages.ui.headlines import headline
 from pages.ui.load import clock, supervision
 from pages.ui.text import N_, _, name, plain
 
@@ -25,8 +24,7 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 
 def show() -> None:
     """Ask for a training that was held."""
-    with st.container(border=True):
-        headline(_("Enter a training"))
+    with st.container(gap="small"):
         key = key_of("training")
         organiser, day = _who_and_when(key)
         title = st.text_input(_("Subject"), max_chars=80, key=f"training title {key}")

@@ -65,6 +65,16 @@ MODES = {
     Mode.SUPPORT: N_("counterpart support"),
     Mode.ONLINE: N_("online"),
 }
+BODIES = {
+    "C1": N_("Chronic centre"),
+    "C2": N_("MCH centre"),
+    "C3": N_("TCM centre"),
+    "L1": N_("MCH hospital"),
+    "L2": N_("TCM hospital"),
+    "L3": N_("Second hospital"),
+    "L4": N_("Third hospital"),
+}
+"""Short names of supervising bodies: those of the roster fill half a table in English."""
 _BACK = 5
 _ADDRESS = "visits"
 
@@ -88,6 +98,8 @@ def choose_quarter() -> Quarter:
 
 def area(code: str) -> str:
     """Name a body, town or institution, shortly."""
+    if state.language() == "en" and code in BODIES:
+        return _(BODIES[code])
     return short_name(load.roster().find(code))
 
 
@@ -123,10 +135,15 @@ def stated(one: State) -> str:
     return f"{SIGNS[one]} {_(STATES[one])}"
 
 
-def visit_line(visit: Visit) -> str:
-    """Write a visit in one line, for a choice."""
+def visit_name(visit: Visit) -> str:
+    """Write a visit in one line, the same however far it has come: a choice stays on it."""
     parts = (visit.number, formats.day(visit.day), area(visit.body), areas(visit.institutions))
-    return " · ".join((*parts, stated(visit.state)))
+    return " · ".join(parts)
+
+
+def visit_line(visit: Visit) -> str:
+    """Write a visit in one line, with how far it has come."""
+    return f"{visit_name(visit)} · {stated(visit.state)}"
 
 
 def bodies() -> dict[str, Body]:

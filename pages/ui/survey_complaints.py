@@ -20,7 +20,7 @@ from pages.ui import (
     survey_words,
     tables,
 )
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, surveys
 from pages.ui.text import N_, _, name
 
@@ -33,7 +33,8 @@ def show(period: str, heading: DeltaGenerator) -> None:
     quarter = parse_quarter(period)
     tallies = surveys.complaints(quarter)
     cases = list(surveys.cases().values())
-    heading.markdown(f"#### {told(quarter, tallies, cases)}")
+    with heading:
+        conclude(told(quarter, tallies, cases))
     seen, doing = st.columns([64, 36], gap="medium")
     with seen:
         headline(

@@ -10,7 +10,7 @@ from lib.model.surveys.estimates import Estimate
 from lib.model.surveys.questionnaires import MEASURED
 from lib.model.surveys.worth import OUT_OF, Worth
 from pages.ui import choices, formats, survey_charts, survey_words, tables, widgets
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import surveys
 from pages.ui.load.surveys import Compared
 from pages.ui.text import _
@@ -28,7 +28,8 @@ def show(code: str, heading: DeltaGenerator) -> None:
         return
     worth = surveys.money(code)
     found = surveys.estimates(code)
-    heading.markdown(f"#### {told(found, worth)}")
+    with heading:
+        conclude(told(found, worth))
     question = choices.kept(
         _("Survey question"),
         MEASURED,

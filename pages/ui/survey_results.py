@@ -19,7 +19,7 @@ from pages.ui import (
     tables,
     widgets,
 )
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import surveys
 from pages.ui.load.surveys import Compared
 from pages.ui.text import _, listed
@@ -38,7 +38,8 @@ def show(code: str, heading: DeltaGenerator) -> None:
             _("Import them under Rounds and entry."),
         )
         return
-    heading.markdown(f"#### {told(code, found)}")
+    with heading:
+        conclude(told(code, found, brief=True))
     _cards(found)
     question = choices.kept(
         _("Survey question"),
@@ -71,18 +72,22 @@ def show(code: str, heading: DeltaGenerator) -> None:
         tables.twin(rows(one), f"survey-{code}-{question}", _note(one))
 
 
-def told(code: str, found: dict[str, Compared]) -> str:
-    """Say in one sentence how awareness and satisfaction of the county stand."""
+def told(code: str, found: dict[str, Compared], *, brief: bool = False) -> str:
+    """Say in one sentence how awareness and satisfaction stand; in brief without intervals."""
     sentence = _("{round}: {first}; {second}.")
-    first, second = (_part(found[question]) for question in MEASURED[:2])
+    first, second = (_part(found[question], brief=brief) for question in MEASURED[:2])
     return sentence.format(round=survey_words.round_name(code), first=first, second=second)
 
 
-def _part(one: Compared) -> str:
+def _part(one: Compared, *, brief: bool) -> str:
     """Say how one question stands, and whether weights by people tell another story."""
     county = one.result.county
     stands = survey_words.verdict(county.count.interval, one.target)
-    words = _("{question} {share} ({interval}), {verdict}")
+    words = (
+        _("{question} {share}, {verdict}")
+        if brief
+        else _("{question} {share} ({interval}), {verdict}")
+    )
     said = words.format(
         question=_(survey_words.QUESTIONS[one.result.question]),
         share=formats.percent(county.count.share),

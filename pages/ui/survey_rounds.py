@@ -23,7 +23,7 @@ from pages.ui import (
     survey_words,
     tables,
 )
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, surveys
 from pages.ui.text import N_, _, listed, name
 
@@ -35,8 +35,9 @@ def show(code: str, heading: DeltaGenerator) -> None:
     standing = surveys.ledger()[code]
     rules = surveys.rules()
     found = gaps(standing, rules)
-    heading.markdown(f"#### {told(standing, found)}")
-    seen, doing = st.columns([66, 34], gap="medium")
+    with heading:
+        conclude(told(standing, found))
+    seen, doing = st.columns([61, 39], gap="medium")
     with seen:
         _facts(standing)
         lines = progress(standing, found)

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lib.errors import ModelError
 from lib.model.surveys.sample_sizes import half_width, size_for, telling_apart
 from pages.ui import formats, frame, load, survey_charts, tables
-from pages.ui.headlines import headline
+from pages.ui.headlines import conclude, headline
 from pages.ui.text import _
 
 SIZES = (20, 30, 40, 50, 100, 200, 384)
@@ -28,7 +28,8 @@ def show(heading: DeltaGenerator) -> None:
         with told:
             frame.show(error)
         return
-    heading.markdown(f"#### {sentence(share)}")
+    with heading:
+        conclude(sentence(share))
     with told:
         for column, (title, value) in zip(
             st.columns(3),
@@ -42,7 +43,9 @@ def show(heading: DeltaGenerator) -> None:
             ),
             strict=True,
         ):
-            column.metric(title, value, border=True)
+            with column.container(border=True, gap=None):
+                st.caption(title)
+                st.markdown(f"### {value}")
         st.plotly_chart(
             survey_charts.widths(share, sample, effect),
             key="survey widths",

@@ -35,15 +35,14 @@ def sidebar(*, asks_operator: bool) -> None:
         )
 
 
-def heading(
-    title: str, shown: tuple[str, ...], remark: Callable[[], None], page: str = ""
-) -> None:
+def heading(title: str, shown: tuple[str, ...], remark: Callable[[], None], page: str = "") -> None:
     """Draw the title with help, a remark and the shared filters of the page beside it."""
     draw = {"period": _period, "item": _item, "level": _level, "unit": _unit}
-    with st.container(horizontal=True, vertical_alignment="center", key="heading"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="heading"):
         st.title(title, anchor=False, width="content")
         if page:
-            help_place.offer(page)
+            with st.container(width="content"):
+                help_place.offer(page)
         with st.container(width="content"):
             remark()
         st.space("stretch")

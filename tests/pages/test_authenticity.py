@@ -52,17 +52,21 @@ def book(figures):
     return stand(journal.postings(figures, BOOK))
 
 
+def headline(app):
+    return next(m.value for m in app.markdown if m.value.startswith("### "))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_draws_in_both_languages(open_page, view, lang):
     app = open_page("authenticity", authenticity=view, lang=lang)
     assert not app.exception
     assert not app.error
-    assert app.header
+    assert headline(app)
 
 
 def test_the_headline_counts_what_the_book_holds(open_page, figures, reader):
-    said = numbers(open_page("authenticity").header[0].value.partition("：")[2])
+    said = numbers(headline(open_page("authenticity")).partition("：")[2])
     found = authenticity.results(Q4)
     tally, _estimate = conclusions.whole(found, authenticity.practice(Q4))
     assert said[:2] == [tally.verifiable, tally.false]
@@ -112,7 +116,6 @@ def test_results_are_registered_in_counts_and_corrected_with_a_reason(open_page,
     assert [box.value for box in app.error] == []
     found = book(figures).samples[subject]
     assert found.check.tally == Tally(size - 1, 0, 0, 1)
-    assert found.checked_by == "王敏"
 
 
 def test_results_can_be_entered_by_position_and_are_incomplete_until_all_are(open_page, figures):

@@ -31,7 +31,7 @@ def press(app, label):
 
 
 def headline(app):
-    return next(m.value for m in app.markdown if m.value.startswith("####"))
+    return next(m.value for m in app.markdown if m.value.startswith("### "))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

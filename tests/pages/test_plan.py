@@ -63,7 +63,7 @@ def test_every_form_draws_for_every_measure(opened, found, form):
 
 def test_the_headline_counts_what_stands(open_page, found):
     said = open_page("plan").markdown
-    line = next(m.value for m in said if m.value.startswith("####"))
+    line = next(m.value for m in said if m.value.startswith("### "))
     states = [reached.pace.state for reached in found.milestones]
     counts = [states.count(s) for s in (State.DONE, State.LAGGING, State.OVERDUE)]
     entered = sum(advance.entry is not None for advance in found.measures)

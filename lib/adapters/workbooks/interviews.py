@@ -37,7 +37,7 @@ def interview_template(
     rules
         Classes, channels and services that may be marked.
     rows
-        Interviews to begin with, in the words of `lib.model.surveys.sheets.to_cells`.
+        Interviews to begin with, in the words of `lib.model.surveys.sheets`.
     """
     paper = BytesIO()
     book = xlsxwriter.Workbook(paper, {"in_memory": True, "strings_to_formulas": False})

@@ -11,13 +11,8 @@ from lib.errors import N_, InputError
 from lib.model.authenticity.checking import Check, Evidence, Sample, refuse_misfit
 from lib.model.authenticity.practice import Practice
 from lib.model.authenticity.sampling import Stratum, draw, positions, seed_text
-from lib.model.authenticity.wishes import (
-    Wish,
-    drawn_stations,
-    refuse_personal,
-    refuse_wish,
-    size_of,
-)
+from lib.model.authenticity.wishes import Wish, drawn_stations, refuse_wish, size_of
+from lib.model.intake.personal import refuse_text
 from lib.model.journal import (
     Attachment,
     Draft,
@@ -26,7 +21,6 @@ from lib.model.journal import (
     content_of,
     read,
     refuse_stale,
-    refuse_text,
 )
 
 BOOK = "check"
@@ -44,7 +38,6 @@ class Sampled:
     seen: int
     """Number of its last posting."""
     drawn_by: str
-    checked_by: str = ""
 
     @property
     def check(self) -> Check | None:
@@ -98,7 +91,6 @@ def _sampled(sample: Sample, history: Sequence[Posting]) -> Sampled:
         tuple(read(Check, posting.content) for posting in checked),
         history[-1].number,
         history[0].by,
-        checked[-1].by if checked else "",
     )
 
 
@@ -186,8 +178,8 @@ def register(
     refuse_text(
         check.reason, N_("Why it is corrected"), limit=_LONGEST_NOTE, needed=bool(sampled.checks)
     )
-    for text in (check.by, check.note, check.reason):
-        refuse_personal(text)
+    for file in files:
+        refuse_text(file.name, N_("File name"), limit=_LONGEST_NOTE)
     if check.checked_on < sampled.sample.drawn_on:
         raise InputError(
             N_("A sample of {drawn} cannot have been checked on {checked}."),

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from lib.errors import N_, InputError, ParameterError
-from lib.model.documents import mapping, one_of, place, words
+from lib.model.documents import count, mapping, one_of, place, share, words
 from lib.model.parameters import (
     Parameter,
     Reference,
@@ -125,13 +125,13 @@ class PracticeHistory:
         value = {name: dated.value for name, dated in found.items()}
         return Practice(
             kinds=_kinds(value["kinds"]),
-            reserves=_share("reserves", value["reserves"]),
-            unreachable_limit=_share("unreachable_limit", value["unreachable_limit"]),
-            least_sample=_count("least_sample", value["least_sample"]),
-            acceptable=_share("acceptable", value["acceptable"]),
+            reserves=share("reserves", value["reserves"]),
+            unreachable_limit=share("unreachable_limit", value["unreachable_limit"]),
+            least_sample=count("least_sample", value["least_sample"]),
+            acceptable=share("acceptable", value["acceptable"]),
             points_per_false=_number("points_per_false", value["points_per_false"]),
-            small_list=_count("small_list", value["small_list"]),
-            family_chance=_share("family_chance", value["family_chance"]),
+            small_list=count("small_list", value["small_list"]),
+            family_chance=share("family_chance", value["family_chance"]),
             risk=_risk(value["risk"]),
             sources={name: dated.reference for name, dated in found.items()},
         )
@@ -167,11 +167,11 @@ def _kind(code: str, content: object) -> Kind:
     return Kind(
         code,
         parse_text(place(where, "name"), fields["name"]),
-        _count(place(where, "size"), fields["size"]),
-        _count(place(where, "stations"), fields.get("stations", 0), least=0),
+        count(place(where, "size"), fields["size"]),
+        count(place(where, "stations"), fields.get("stations", 0), least=0),
         "" if indicator is None else words(place(where, "indicator"), indicator),
         one_of(place(where, "every"), fields.get("every", QUARTER), (QUARTER, HALF)),
-        _count(place(where, "all_below"), fields.get("all_below", 0), least=0),
+        count(place(where, "all_below"), fields.get("all_below", 0), least=0),
         fields.get("all", False) is True,
         fields.get("sensitive", False) is True,
     )
@@ -191,22 +191,7 @@ def _risk(content: object) -> RiskWeights:
     return RiskWeights(**parts)
 
 
-def _share(where: str, value: object) -> Fraction:
-    share = _number(where, value)
-    if share > 1:
-        raise ParameterError(N_("“{name}” must lie between 0 and 1."), name=where)
-    return share
-
-
 def _number(where: str, value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or value < 0:
         raise ParameterError(N_("“{name}” must be a number and not negative."), name=where)
     return Fraction(value)
-
-
-def _count(where: str, value: object, *, least: int = 1) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise ParameterError(
-            N_("“{name}” must be a whole number, at least {least}."), name=where, least=least
-        )
-    return value

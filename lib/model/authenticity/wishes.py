@@ -1,4 +1,4 @@
-"""What somebody wants drawn, and what no text of a check may hold."""
+"""What somebody wants drawn, and whether it may be."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from datetime import date
 from lib.errors import N_, InputError
 from lib.model.authenticity.practice import Kind
 from lib.model.authenticity.sampling import seed_text, stations
-from lib.model.intake import personal
-from lib.model.intake.sheets import Sheet, Workbook
-from lib.model.journal import refuse_text
+from lib.model.intake.personal import refuse_text
 from lib.model.quarters import parse_quarter
 
 MOST_FILES = 200
@@ -52,7 +50,6 @@ def refuse_wish(wish: Wish) -> None:
     """
     first = parse_quarter(wish.quarter).first
     refuse_text(wish.word, N_("Word of the day"), limit=_LONGEST_WORD, needed=False)
-    refuse_personal(wish.word)
     if "|" in wish.word or not wish.word.isprintable():
         raise InputError(N_("The word of the day is plain letters without “|”."))
     if wish.drawn_on < first:
@@ -82,20 +79,3 @@ def size_of(kind: Kind, wish: Wish, listed: int) -> int:
             most=MOST_FILES,
         )
     return max(least, min(listed, wish.size))
-
-
-def refuse_personal(text: str) -> None:
-    """Refuse a text with an identity or telephone number.
-
-    Raises
-    ------
-    InputError
-        Without repeating it.
-    """
-    headings = ("电话", "身份证号")  # in a remark every such number is one, labelled or not
-    sheet = Sheet("", (headings, (text, text)))
-    if text and personal.refuse(Workbook("", "", "", 1, (sheet,))):
-        raise InputError(
-            N_("The text holds an identity or telephone number; nothing was stored."),
-            hint=N_("Write of files by their position on the list; names stay outside."),
-        )

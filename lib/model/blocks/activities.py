@@ -11,8 +11,7 @@ from fractions import Fraction
 from lib.errors import N_, InputError
 from lib.model import journal
 from lib.model.blocks.membership import Block
-from lib.model.intake import personal
-from lib.model.intake.sheets import Sheet, Workbook
+from lib.model.intake.personal import refuse_text
 from lib.model.journal import Draft, Posting, read
 
 BOOK = "activity"
@@ -20,6 +19,7 @@ ENTER, STRIKE = "enter", "strike"
 """Kinds of postings: 登记, 作废."""
 MOST_STAFF, MOST_DAYS, MOST_PATIENTS = 200, 92, 10_000
 """Limits against slips of the finger: a quarter has 92 days."""
+LONGEST_OUTPUT = 500
 _HALF = 2
 _NUMBERS = "%Y-%m"
 
@@ -135,7 +135,7 @@ def enter(
                 **_names(wish, blocks[wish.hospital]),
             )
         known.add(wish)
-        number = _next(taken, f"{wish.on:{_NUMBERS}}-")
+        number = journal.next_free(taken, f"{wish.on:{_NUMBERS}}-")
         taken.add(number)
         drafts.append(Draft(BOOK, number, ENTER, journal.content_of(wish)))
     return tuple(drafts)
@@ -152,7 +152,7 @@ def strike(postings: Sequence[Posting], number: str, reason: str) -> tuple[Draft
     entry = next((one for one in stand(postings).entries if one.number == number), None)
     if entry is None or entry.struck:
         raise InputError(N_("There is no activity {number} that counts."), number=number)
-    _refuse_words(reason, N_("Why it is struck"))
+    refuse_text(reason, N_("Why it is struck"), limit=LONGEST_OUTPUT)
     return (Draft(BOOK, number, STRIKE, journal.content_of(_Struck(reason))),)
 
 
@@ -172,7 +172,7 @@ def _refuse(wish: Activity, blocks: Mapping[str, Block], today: date) -> None:
             N_("{day} lies ahead: only what was done is entered."), day=wish.on.isoformat()
         )
     _refuse_numbers(wish)
-    _refuse_words(wish.output, N_("Outcome of the activity"))
+    refuse_text(wish.output, N_("Outcome of the activity"), limit=LONGEST_OUTPUT)
 
 
 def _refuse_numbers(wish: Activity) -> None:
@@ -192,26 +192,9 @@ def _refuse_numbers(wish: Activity) -> None:
             )
 
 
-def _refuse_words(text: str, what: str) -> None:
-    journal.refuse_text(text, what, limit=500)
-    if personal.refuse(Workbook("", "", "txt", len(text), (Sheet("", ((text,),)),))):
-        raise InputError(
-            N_("“{what}” holds an identity or telephone number; it was not stored."),
-            hint=N_("Say it without data of persons; lists of people stay with the institution."),
-            what=what,
-        )
-
-
 def _names(wish: Activity, block: Block) -> dict[str, str]:
     return {
         "hospital": block.hospital.name,
         "member": block.member(wish.member).name,
         "day": wish.on.isoformat(),
     }
-
-
-def _next(taken: set[str], prefix: str) -> str:
-    count = 1 + sum(number.startswith(prefix) for number in taken)
-    while f"{prefix}{count:03}" in taken:
-        count += 1
-    return f"{prefix}{count:03}"

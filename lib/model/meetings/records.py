@@ -160,7 +160,7 @@ def resolve(postings: Sequence[Posting], number: str, resolution: Resolution) ->
     """
     meeting = _going(postings, number)
     refuse_text(resolution.text, N_("Decision"), limit=LONGEST_WORDS)
-    refuse_text(resolution.owner, N_("Owner"), limit=LONGEST_NAME)
+    refuse_text(resolution.owner, N_("Body in charge"), limit=LONGEST_NAME)
     if resolution.deadline < meeting.opening.on:
         raise InputError(
             N_("The deadline {deadline} lies before the meeting of {day}."),
@@ -180,7 +180,7 @@ def dissent(postings: Sequence[Posting], number: str, other: Dissent) -> tuple[D
         If the meeting is over, or it is not said who sees it how.
     """
     _going(postings, number)
-    refuse_text(other.who, N_("Who"), limit=LONGEST_NAME)
+    refuse_text(other.who, N_("Body or office"), limit=LONGEST_NAME)
     refuse_text(other.text, N_("Another view"), limit=LONGEST_WORDS)
     return (Draft(BOOK, number, "dissent", content_of(other)),)
 

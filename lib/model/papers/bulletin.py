@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from lib.model.movement import Move
 from lib.model.papers.content import (
     Column,
     Entry,
@@ -20,9 +21,18 @@ from lib.model.papers.content import (
 )
 from lib.model.papers.findings import Findings, ranked
 from lib.model.papers.letters import Letter
-from lib.model.papers.ranking import RANKS, rank_row, short
+from lib.model.papers.ranking import CLOSED, RANKS, rank_row, short
+from lib.model.papers.rooms import (
+    Found,
+    Rounds,
+    checked_lines,
+    closing_lines,
+    survey_lines,
+    visit_lines,
+)
+from lib.model.papers.rules import Praise
 from lib.model.papers.stamp import Stamp
-from lib.model.papers.written import MISSING, number, numeral, percent, period
+from lib.model.papers.written import MISSING, clean, number, numeral, percent, period
 from lib.model.scores import county_score
 
 _SIGNS = {"green": "● 达到进度", "amber": "▲ 接近进度", "red": "▼ 落后进度"}
@@ -36,40 +46,23 @@ _ITEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
-    """What one centre or hospital did in the quarter."""
-
-    body: str
-    """Name of the centre."""
-    visited: int
-    base: int
-    """Units that it had to reach: 17 or 22."""
+_CLOSED_ITEM = "项目：涉及敏感数据，问题单独反馈，不在本通报列出。"
+_NONE_BEST: Words = ("得分居前的单位均有超期问题或严重真实性问题，不予表扬。",)
+_NONE_UP: Words = ("没有位次进步达到规定的单位。",)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """Authenticity in the quarter: counts only, no institution is named by it."""
+class Terms:
+    """By what rule a bulletin is written."""
 
-    records: int
-    false: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rounds:
-    """What other rooms know of the quarter; empty where nobody has recorded it."""
-
-    visits: tuple[Visited, ...] = ()
-    checked: Checked | None = None
-    surveys: tuple[str, ...] = ()
-    """Sentences of the survey, already with their numbers."""
-    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Institutions by problem in words; empty takes what the figures show."""
+    praise: Praise
+    picture: Picture | None = None
+    """Map of the scores, if there is one."""
+    public: bool = False
+    """Whether it leaves the offices: then weak items with sensitive figures are left out."""
 
 
-def bulletin(
-    found: Findings, letter: Letter, stamp: Stamp, rounds: Rounds, picture: Picture | None
-) -> Paper:
+def bulletin(found: Findings, letter: Letter, stamp: Stamp, rounds: Rounds, terms: Terms) -> Paper:
     """Write the bulletin of a quarter.
 
     Parameters
@@ -82,8 +75,8 @@ def bulletin(
         From what it was made.
     rounds
         What was visited, checked and asked.
-    picture
-        Map of the scores, if there is one.
+    terms
+        Rule of praise, map, and whether it leaves the offices.
     """
     quarter = f"{stamp.day.year}年第{numeral((stamp.day.month + 2) // 3)}季度"
     moves = ranked(found.moves())
@@ -91,6 +84,8 @@ def bulletin(
         **letter.fields(),
         "标题": (f"关于{quarter}基本公共卫生服务项目督导情况的通报",),
         "季度": (quarter,),
+        "密级": ("可公开" if terms.public else f"内部资料　{CLOSED}",),
+        "依据": (f"《{clean(stamp.scheme_name)}》评价方案",),
         "总体情况": _overall(found, stamp.day),
         "图注": (f"全县各单位得分分布（截至{stamp.day.year}年{stamp.day.month}月）",),
     }
@@ -100,18 +95,19 @@ def bulletin(
         stamp=stamp,
         fields=fields,
         lists={
-            "督导覆盖": _visits(rounds),
-            "表扬": _praised(found),
+            "督导覆盖": visit_lines(rounds),
+            "表扬": tuple(_praised(found, rounds, terms.praise)),
             "问题": _problems(found, rounds),
-            "真实性": _checked(rounds),
-            "群众评价": tuple((line,) for line in rounds.surveys) or (("本季度未录入。",),),
+            "真实性": checked_lines(rounds),
+            "群众评价": survey_lines(rounds),
+            "整改": closing_lines(rounds),
             "要求": letter.paragraphs() or _demands(),
         },
         tables={
             "项目": item_table(found),
-            "排名": Table(RANKS, tuple(rank_row(found, move) for move in moves)),
+            "排名": Table(RANKS, tuple(_ranked_rows(found, moves, public=terms.public))),
         },
-        pictures={"地图": picture},
+        pictures={"地图": terms.picture},
     )
 
 
@@ -134,30 +130,25 @@ def _overall(found: Findings, day: date) -> Words:
     )
 
 
-def _visits(rounds: Rounds) -> tuple[Words, ...]:
-    if not rounds.visits:
-        return (("本季度督导记录未录入。",),)
-    return tuple(
-        say(
-            "{body}督导指导{n}个单位，覆盖率{share}（应覆盖基数{base}个）。",
-            body=one.body,
-            n=number(one.visited),
-            share=percent(Fraction(one.visited, one.base) if one.base else None),
-            base=number(one.base),
-        )
-        for one in rounds.visits
-    )
-
-
-def _praised(found: Findings, count: int = 3) -> tuple[Words, ...]:
+def _praised(found: Findings, rounds: Rounds, rule: Praise) -> Iterator[Words]:
+    """Praise by the declared rule, and say the rule."""
     moves = ranked(found.moves())
-    best = [_placed(move.area.name, move.score) for move in moves[:count]]
-    up = sorted((m for m in moves if (m.places or 0) > 0), key=lambda m: -(m.places or 0))
-    lines: list[Words] = [say("得分居前的单位：{names}。", names=joined(best))] if best else []
-    climbed = [(move.area.name, "（上升", number(move.places), "位）") for move in up[:count]]
-    if climbed:
-        lines.append(say("位次进步较大的单位：{names}。", names=joined(climbed)))
-    return tuple(lines)
+    worthy = [move for move in moves if move.area.code not in rounds.barred]
+    best = [m for m in worthy if m.rank is not None and m.rank <= rule.best]
+    climbed = sorted(
+        (m for m in worthy if (m.places or 0) >= rule.places), key=lambda m: -(m.places or 0)
+    )[: rule.climbed]
+    yield say(
+        "通报表扬规则：得分列前{best}位，或位次较上季上升{places}位以上（取前{climbed}个）；"
+        "有超期未销号问题，或查实有组织编造、真实率低于底线的单位，不列入。",
+        best=number(rule.best),
+        places=number(rule.places),
+        climbed=number(rule.climbed),
+    )
+    names = [_placed(move.area.name, move.score) for move in best]
+    yield say("得分居前的单位：{names}。", names=joined(names)) if names else _NONE_BEST
+    rises = [(m.area.name, "（上升", number(m.places), "位）") for m in climbed]
+    yield say("位次进步较大的单位：{names}。", names=joined(rises)) if rises else _NONE_UP
 
 
 def _placed(name: str, score: Fraction | None) -> Words:
@@ -165,35 +156,49 @@ def _placed(name: str, score: Fraction | None) -> Words:
 
 
 def _problems(found: Findings, rounds: Rounds) -> tuple[Words, ...]:
-    told: Mapping[str, tuple[str, ...]] = rounds.problems or {
-        f"{short(found.items[code])}项目有指标落后进度": names
-        for code, names in found.behind_by_item().items()
-    }
-    return tuple(
-        say(
-            "（{place}）{what}，涉及{n}个单位：{names}。",
-            place=numeral(place),
-            what=what,
-            n=number(len(names)),
-            names="、".join(names),
+    """List problems by service item with the institutions; sensitive items name nobody."""
+    seen = {one.item: one for one in rounds.found if one.item}
+    behind, closed = found.behind_by_item(), found.sensitive_items()
+    codes = dict.fromkeys((*found.scored_items(), *seen))
+    told: list[Words] = [
+        (_item(found, code), _CLOSED_ITEM)
+        if code in closed
+        else _problem(_item(found, code), behind.get(code, ()), seen.get(code))
+        for code in codes
+        if code in behind or code in seen
+    ]
+    told += [_problem(one.what or "其他", (), one) for one in rounds.found if not one.item]
+    numbered = ((f"（{numeral(place)}）", *line) for place, line in enumerate(told, 1))
+    return tuple(numbered) or (("未发现指标落后进度，督导未发现问题。",),)
+
+
+def _problem(item: str, names: tuple[str, ...], visited: Found | None) -> Words:
+    parts: list[Words] = []
+    if names:
+        parts.append(
+            say("有指标落后进度的{n}个单位：{names}", n=number(len(names)), names="、".join(names))
         )
-        for place, (what, names) in enumerate(told.items(), 1)
-    ) or (("未发现指标落后进度。",),)
+    if visited is not None:
+        parts.append(
+            say(
+                "督导发现问题{count}个，涉及{n}个单位：{names}",
+                count=number(visited.count),
+                n=number(len(visited.names)),
+                names="、".join(visited.names),
+            )
+        )
+    return (f"{item}：", *joined(parts, "；"), "。")
 
 
-def _checked(rounds: Rounds) -> tuple[Words, ...]:
-    if rounds.checked is None:
-        return (("本季度真实性核查结果未录入。",),)
-    share = (
-        Fraction(rounds.checked.false, rounds.checked.records) if rounds.checked.records else None
-    )
-    line = say(
-        "本季度核查档案和服务记录{n}份，判定不真实{false}份，不真实率{share}。",
-        n=number(rounds.checked.records),
-        false=number(rounds.checked.false),
-        share=percent(share),
-    )
-    return (line,)
+def _item(found: Findings, code: str) -> str:
+    return short(found.items[code]) if code in found.items else code
+
+
+def _ranked_rows(
+    found: Findings, moves: Sequence[Move], *, public: bool
+) -> Iterator[Mapping[str, Entry]]:
+    for move in moves:
+        yield rank_row(found, move, public=public)
 
 
 def item_table(found: Findings, *, national: bool = False) -> Table:

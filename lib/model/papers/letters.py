@@ -10,6 +10,8 @@ from lib.model.papers.content import Words
 from lib.model.papers.written import day, typed
 
 _SHORT = 200
+_OPEN = "＿＿＿＿＿＿＿＿"
+"""A place to write by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ class Letter:
             "主送机关": (self.addressee or "各有关单位",),
             "落款单位": (self.issuer,),
             "成文日期": (day(self.on),),
-            "联系方式": (self.contact or "　　　　",),
+            "联系方式": (self.contact or _OPEN,),
             "期限": (day(self.deadline) if self.deadline else "　　年　月　日",),
-            "地点": (self.place or "　　　　",),
+            "地点": (self.place or _OPEN,),
         }
 
     def paragraphs(self) -> tuple[Words, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from lib.model.papers import screens
 from lib.model.papers.allocation_table import amounts, shared_money
 from lib.model.papers.bulletin import item_table
 from lib.model.papers.content import (
@@ -33,12 +34,14 @@ from lib.model.papers.minutes import (
     scenario_rows,
 )
 from lib.model.papers.ranking import RANKS, rank_row, short
+from lib.model.papers.screens import ROWS, split
+from lib.model.papers.shown import Screens
 from lib.model.papers.stamp import Stamp
 from lib.model.papers.written import day, number, percent, period, wan, yuan
 from lib.model.scores import county_score
 
-ROWS = 11
-"""Lines of a table that can be read from the back of a room."""
+__all__ = ["ROWS", "split"]
+
 _PODIUM = 3
 _RANKED = ("名次", "单位", "得分", "等次", "位次变化", "薄弱项目")
 _PAID = (
@@ -52,6 +55,16 @@ _PAID = (
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A screen of the agenda."""
+
+    screen: str
+    """One of those that meetings know; see data/meeting.yaml."""
+    notes: tuple[str, ...] = ()
+    """What whoever presents it says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """What a meeting adds to the figures."""
 
@@ -60,6 +73,10 @@ class Agenda:
     picture: Picture | None = None
     scenarios: tuple[ScenarioLine, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    steps: tuple[Step, ...] = ()
+    """Its screens in order; none shows figures, money, scenarios and decisions."""
+    shown: Screens = field(default_factory=Screens)
+    """What the rooms show."""
 
 
 def slides(found: Findings, agenda: Agenda, letter: Letter, stamp: Stamp) -> Paper:
@@ -73,20 +90,85 @@ def slides(found: Findings, agenda: Agenda, letter: Letter, stamp: Stamp) -> Pap
     return Paper(Kind.MEETING, agenda.title, stamp, fields, slides=drawn)
 
 
+_USUAL = tuple(map(Step, ("dashboard", "ranking", "map", "funds", "whatif", "decisions")))
+
+
 def _all(found: Findings, agenda: Agenda, stamp: Stamp) -> Iterator[Slide]:
-    yield from _county(found, stamp)
-    yield from _ranking(found)
-    yield _ends(found)
+    makers = _makers(found, agenda, stamp)
+    for step in agenda.steps or _USUAL:
+        notes: tuple[Words, ...] = tuple((line,) for line in step.notes)
+        for place, slide in enumerate(makers[step.screen]() if step.screen in makers else ()):
+            yield replace(slide, notes=(*notes, *slide.notes)) if place == 0 else slide
+
+
+def _makers(
+    found: Findings, agenda: Agenda, stamp: Stamp
+) -> Mapping[str, Callable[[], Iterator[Slide]]]:
+    """Say which screen of an agenda makes which slides; one unit is shown live only."""
+    shown = agenda.shown
+    return {
+        "previous": lambda: screens.previous(shown),
+        "dashboard": lambda: _county(found, stamp),
+        "ranking": lambda: _ranking(found),
+        "map": lambda: _drawn(agenda, stamp),
+        "voice": lambda: screens.voice(shown),
+        "coverage": lambda: screens.coverage(shown),
+        "blocks": lambda: screens.blocks(shown),
+        "funds": lambda: _money(found),
+        "whatif": lambda: _weighed(agenda),
+        "decisions": lambda: _decided(agenda),
+        "one_page": lambda: _one_page(found, agenda),
+        "year": lambda: screens.year(shown),
+        "plan": lambda: screens.plan(shown),
+        "risks": lambda: screens.risks(shown),
+        "allocation": lambda: _money(found),
+    }
+
+
+def _drawn(agenda: Agenda, stamp: Stamp) -> Iterator[Slide]:
     if agenda.picture:
         head = say("{when}各单位得分分布", when=period(stamp.day))
         yield Slide("得分分布图", head, Shape.PICTURE, picture=agenda.picture)
-    if found.outcome.allocation is not None:
-        yield from _money(found)
+
+
+def _weighed(agenda: Agenda) -> Iterator[Slide]:
     if agenda.scenarios:
-        head = say("会前共比较{n}个方案", n=number(len(agenda.scenarios)))
+        head = say("共比较{n}个方案", n=number(len(agenda.scenarios)))
         table = Table(scenario_columns(), scenario_rows(agenda.scenarios))
-        yield Slide("方案比较", head, Shape.TABLE, table)
-    yield _decided(agenda)
+        yield from split(Slide("方案比较", head, Shape.TABLE, table), ROWS - 4)
+
+
+def _one_page(found: Findings, agenda: Agenda) -> Iterator[Slide]:
+    """Show money, items, first and last, tasks and risks in one sentence each."""
+    moves = ranked(found.moves())
+    lights = [one.light for one in found.standings if one.code.isdigit()]
+    names = [[brief(m.area) for m in part] for part in (moves[:_PODIUM], moves[-_PODIUM:])]
+    points: list[Words] = []
+    if found.outcome.allocation is not None:
+        shared = shared_money(found)
+        paid = sum(row.advance for row in shared.rows)
+        points.append(
+            say(
+                "资金：资金池{pool}万元，已预拨{paid}万元（{share}）。",
+                pool=wan(shared.pool),
+                paid=wan(paid),
+                share=percent(_share(paid, shared.pool)),
+            )
+        )
+    points.append(
+        say(
+            "项目：{n}个服务项目中{green}个达到进度、{amber}个接近、{red}个落后。",
+            n=number(len(lights)),
+            **{name: number(lights.count(name)) for name in ("green", "amber", "red")},
+        )
+    )
+    points.append(
+        say("位次：前三名{best}；后三名{last}。", best=joined(names[0]), last=joined(names[1]))
+    )
+    points += screens.task_lines(agenda.shown)
+    points.append(say("需要会议决定{n}项。", n=number(len(agenda.shown.risks))))
+    head = say("全县加权平均{score}分", score=number(county_score(found.outcome.scores), 2))
+    yield Slide("一页看全", head, Shape.POINTS, points=tuple(points))
 
 
 def _county(found: Findings, stamp: Stamp) -> Iterator[Slide]:
@@ -134,6 +216,7 @@ def _ranking(found: Findings) -> Iterator[Slide]:
     )
     yield Slide("考核得分", head, Shape.COLUMNS, by_name, ("得分",))
     yield from split(Slide("考核排名", head, Shape.TABLE, table))
+    yield _ends(found)
 
 
 def _ends(found: Findings) -> Slide:
@@ -152,6 +235,8 @@ def _ends(found: Findings) -> Slide:
 
 
 def _money(found: Findings) -> Iterator[Slide]:
+    if found.outcome.allocation is None:
+        return
     shared = shared_money(found)
     whole = sum(row.amount for row in shared.rows)
     sign = "＝" if whole + shared.carried_over == shared.pool else "≠"
@@ -200,23 +285,11 @@ def _share(part: int, whole: int) -> Fraction | None:
     return Fraction(part, whole) if whole else None
 
 
-def _decided(agenda: Agenda) -> Slide:
+def _decided(agenda: Agenda) -> Iterator[Slide]:
     if not agenda.decisions:
         points: tuple[Words, ...] = (("（会上记录）",),)
-        return Slide("议定事项", ("提请会议研究决定",), Shape.POINTS, points=points)
+        yield Slide("议定事项", ("提请会议研究决定",), Shape.POINTS, points=points)
+        return
     head = say("共{n}项", n=number(len(agenda.decisions)))
     table = Table(decision_columns(), decision_rows(agenda.decisions))
-    return Slide("议定事项", head, Shape.TABLE, table)
-
-
-def split(slide: Slide, most: int = ROWS) -> Iterator[Slide]:
-    """Divide a slide whose table is longer than can be read; the sums come last."""
-    table = slide.table
-    if table is None or len(table.rows) <= most:
-        yield slide
-        return
-    starts = range(0, len(table.rows), most)
-    for page, start in enumerate(starts, 1):
-        last = start + most >= len(table.rows)
-        part = Table(table.columns, table.rows[start : start + most], table.total if last else {})
-        yield replace(slide, title=f"{slide.title}（{page}/{len(starts)}）", table=part)
+    yield from split(Slide("议定事项", head, Shape.TABLE, table), ROWS - 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lib.errors import N_, InputError
 from lib.model.papers.content import Column, Entry, Kind, Paper, Table, Words, say
@@ -11,16 +12,19 @@ from lib.model.papers.findings import Findings
 from lib.model.papers.letters import Letter
 from lib.model.papers.ranking import short
 from lib.model.papers.stamp import Stamp
-from lib.model.papers.written import clean, number, period
+from lib.model.papers.written import MISSING, clean, number, period
+from lib.model.papers.written import day as written_day
 from lib.model.progress import Progress
 
 _COLUMNS = (
     Column("序号", "序号", 5),
+    Column("编号", "编号", 12),
     Column("项目", "服务项目", 14),
     Column("指标", "指标", 20),
     Column("问题", "存在问题（事实和依据）", 36),
     Column("条款", "规则条款", 16),
     Column("措施", "整改要求", 24),
+    Column("期限", "期限", 12),
 )
 _MOST = 20
 
@@ -40,6 +44,21 @@ class NoticedProblem:
     evidence: Entry
     clause: str
     measure: str
+    number: str = ""
+    """In the ledger; empty for a figure that is no item yet."""
+    deadline: date | None = None
+    """None takes the deadline of the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A severe problem that was not put right in time: a reason for a talk (约谈)."""
+
+    number: str
+    what: str
+    deadline: date
+    days: int
+    """Past the deadline."""
 
 
 def notice(unit: str, problems: Sequence[NoticedProblem], letter: Letter, stamp: Stamp) -> Paper:
@@ -65,6 +84,7 @@ def notice(unit: str, problems: Sequence[NoticedProblem], letter: Letter, stamp:
         "问题数": (number(len(problems)),),
     }
     rows = tuple(_row(place, problem) for place, problem in enumerate(problems, 1))
+    rows = tuple({**row, "期限": row["期限"] or fields["期限"]} for row in rows)
     return Paper(
         Kind.NOTICE,
         f"{clean(unit)}整改通知书",
@@ -113,6 +133,20 @@ def summons(unit: str, reasons: Sequence[Words], letter: Letter, stamp: Stamp) -
     return Paper(Kind.SUMMONS, f"{clean(unit)}约谈通知", stamp, fields, lists={"事由": numbered})
 
 
+def overdue_reasons(late: Sequence[Overdue]) -> tuple[Words, ...]:
+    """Write severe overdue items as reasons for a talk, one line each."""
+    return tuple(
+        say(
+            "严重问题（编号{item}）“{what}”应于{deadline}前完成整改，已超期{days}天。",
+            item=clean(one.number),
+            what=clean(one.what).rstrip("。"),
+            deadline=written_day(one.deadline),
+            days=number(one.days),
+        )
+        for one in late
+    )
+
+
 def reasons_of(found: Findings, area: str) -> tuple[Words, ...]:
     """Return what the figures give as reasons for a talk: rank, score, items behind."""
     move = next(m for m in found.moves() if m.area.code == area)
@@ -146,9 +180,11 @@ def _row(place: int, problem: NoticedProblem) -> Mapping[str, Entry]:
     evidence = problem.evidence
     return {
         "序号": number(place),
+        "编号": clean(problem.number) or MISSING,
         "项目": clean(problem.item),
         "指标": clean(problem.indicator),
         "问题": clean(evidence) if isinstance(evidence, str) else evidence,
         "条款": clean(problem.clause),
         "措施": clean(problem.measure),
+        "期限": written_day(problem.deadline) if problem.deadline else "",
     }

@@ -68,7 +68,11 @@ def rank_row(found: Findings, move: Move, *, public: bool = False) -> Mapping[st
     """Return the line of an institution: rank, score, change, three weakest items."""
     closed = found.sensitive_items() if public else frozenset()
     worst = [pair for pair in found.worst_items(move.area.code) if pair[0] not in closed]
-    weak = [(short(found.items[code]), percent(share, 0)) for code, share in worst]
+    marked = found.sensitive_items()
+    weak = [
+        (short(found.items[code]), f"（{CLOSED}）" if code in marked else "", percent(share, 0))
+        for code, share in worst
+    ]
     return {
         "名次": number(move.rank),
         "单位": move.area.name,

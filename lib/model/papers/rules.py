@@ -10,10 +10,24 @@ from typing import Any
 from lib.errors import N_, ParameterError
 from lib.model.documents import mapping, place, required_day, words
 from lib.model.parameters import DatedValue, Reference, check_keys, in_force
+from lib.model.problems import ProblemClass
 from lib.model.targets import named_reference, parse_references
 
 _ROW = frozenset({"from", "value", "reference"})
-_MOST_DAYS = 365
+_MOST_DAYS, _MOST = 365, 22
+_PRAISE = frozenset({"best", "places", "climbed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """Who is praised in a bulletin (通报表扬)."""
+
+    best: int
+    """Down to which rank."""
+    places: int
+    """Places gained on the quarter that count as progress."""
+    climbed: int
+    """How many of those are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,28 @@ class PaperRules:
     issuers: tuple[DatedValue, ...]
     answers: tuple[DatedValue, ...]
     """Days until an answer is due."""
+    praises: tuple[DatedValue, ...]
+    clauses: tuple[DatedValue, ...]
+
+    def praise(self, on: date) -> Praise:
+        """Return whom a bulletin of a day praises.
+
+        Raises
+        ------
+        ParameterError
+            If no rule holds on the day.
+        """
+        return Praise(**_held(self.praises, "praise", on))
+
+    def clause(self, problem_class: str, on: date) -> str:
+        """Return the rule that a problem of a class breaks, as a notice cites it.
+
+        Raises
+        ------
+        ParameterError
+            If no rule holds on the day.
+        """
+        return str(_held(self.clauses, "clauses", on)[problem_class])
 
     def issuer(self, on: date) -> str:
         """Return the body that issues on a day.
@@ -53,7 +89,7 @@ def parse_paper_rules(content: Mapping[str, Any]) -> PaperRules:
     ParameterError
         Naming the row and the key at fault.
     """
-    needed = frozenset({"references", "issuer", "answer_days"})
+    needed = frozenset({"references", "issuer", "answer_days", "praise", "clauses"})
     check_keys("papers", content, required=needed)
     references = parse_references(content["references"])
     issuers = _rows(content, "issuer", references)
@@ -65,7 +101,32 @@ def parse_paper_rules(content: Mapping[str, Any]) -> PaperRules:
             raise _no_days()
         if not 1 <= row.value <= _MOST_DAYS:
             raise _no_days()
-    return PaperRules(issuers, answers)
+    praises, clauses = (_rows(content, name, references) for name in ("praise", "clauses"))
+    for row in praises:
+        _refuse_praise(row.value)
+    for row in clauses:
+        _refuse_clauses(row.value)
+    return PaperRules(issuers, answers, praises, clauses)
+
+
+def _refuse_praise(value: object) -> None:
+    fields = mapping("praise", value)
+    check_keys("praise", fields, required=_PRAISE)
+    for name in sorted(_PRAISE):
+        count = fields[name]
+        if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= _MOST:
+            raise ParameterError(
+                N_("“{name}” must be a whole number from 1 to {last}."),
+                name=place("praise", name),
+                last=_MOST,
+            )
+
+
+def _refuse_clauses(value: object) -> None:
+    fields = mapping("clauses", value)
+    check_keys("clauses", fields, required=frozenset(str(one) for one in ProblemClass))
+    for name, text in fields.items():
+        words(place("clauses", str(name)), text)
 
 
 def _rows(

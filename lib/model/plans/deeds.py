@@ -10,12 +10,12 @@ from datetime import date
 from fractions import Fraction
 
 from lib.errors import N_, InputError
+from lib.model.intake.personal import refuse_text
 from lib.model.journal import Attachment, Draft, Posting, content_of, next_subject, refuse_stale
 from lib.model.plans.meters import METERS
 from lib.model.plans.outline import Outline
 from lib.model.plans.shapes import MILESTONES, Ending, Entry, Milestone, Update
 from lib.model.plans.standing import Kept, Kind, Ledger, stand
-from lib.model.plans.texts import refuse_unfit
 
 LONGEST_NAME = 60
 LONGEST_BODY = 40
@@ -136,8 +136,10 @@ def report(
         and 100, gives a value without a target, or calls complete what nothing proves.
     """
     kept = _kept(stand(postings), code)
-    refuse_unfit(update.evidence, N_("Proof"), limit=LONGEST_NOTE, needed=False)
-    refuse_unfit(update.risk, N_("Risk note"), limit=LONGEST_NOTE, needed=False)
+    refuse_text(update.evidence, N_("Proof"), limit=LONGEST_NOTE, needed=False)
+    refuse_text(update.risk, N_("Risk note"), limit=LONGEST_NOTE, needed=False)
+    for file in files:
+        refuse_text(file.name, N_("File name"), limit=LONGEST_NOTE)
     _refuse_day(kept, update, today)
     _refuse_amount(kept, update)
     return (Draft(MILESTONES, code, Kind.UPDATE, content_of(update), files),)
@@ -153,7 +155,7 @@ def drop(postings: Postings, code: str, ending: Ending, seen: int = 0) -> tuple[
     """
     refuse_stale(postings, code, seen)
     _kept(stand(postings), code)
-    refuse_unfit(ending.reason, N_("Reason"), limit=LONGEST_NOTE)
+    refuse_text(ending.reason, N_("Reason"), limit=LONGEST_NOTE)
     return (Draft(MILESTONES, code, Kind.DROPPED, content_of(ending)),)
 
 
@@ -187,12 +189,12 @@ def _kept(ledger: Ledger, code: str) -> Kept:
 
 def _refuse_frame(named: str, wish: Entry | Milestone) -> None:
     """Refuse what is incomplete in a measure or a milestone."""
-    refuse_unfit(named, N_("Name"), limit=LONGEST_NAME)
-    refuse_unfit(wish.lead, N_("Lead department"), limit=LONGEST_BODY)
+    refuse_text(named, N_("Name"), limit=LONGEST_NAME)
+    refuse_text(wish.lead, N_("Lead department"), limit=LONGEST_BODY)
     if len(wish.partners) > _MOST_PARTNERS:
         raise InputError(N_("At most {limit} co-departments."), limit=_MOST_PARTNERS)
     for partner in wish.partners:
-        refuse_unfit(partner, N_("Co-departments"), limit=LONGEST_BODY)
+        refuse_text(partner, N_("Co-departments"), limit=LONGEST_BODY)
     if wish.due < wish.start:
         raise InputError(
             N_("“{name}” is due on {due}, before it starts on {start}."),
@@ -234,7 +236,7 @@ def _refuse_move(kept: Kept, milestone: Milestone) -> None:
 def _refuse_target(milestone: Milestone) -> None:
     if milestone.target is not None and milestone.target <= 0:
         raise InputError(N_("The target of “{name}” must be above 0."), name=milestone.title)
-    refuse_unfit(
+    refuse_text(
         milestone.unit, N_("Counted in"), limit=LONGEST_BODY, needed=milestone.target is not None
     )
     if milestone.meter and (milestone.meter not in METERS or milestone.target is None):

@@ -5,14 +5,22 @@ Source: the county's plan of 2023 as publicly reported; see data/plan.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from lib.errors import N_, InputError, ParameterError
-from lib.model.documents import mapping, one_of, place, required_day, words
+from lib.model.documents import (
+    count,
+    entries,
+    one_of,
+    place,
+    refuse_repeated,
+    required_day,
+    words,
+)
 from lib.model.parameters import Reference, Text, check_keys, in_force, parse_text
 from lib.model.targets import named_reference, parse_references
 
@@ -116,24 +124,21 @@ def parse_outline(content: Mapping[str, Any]) -> Outline:
     """
     check_keys("plan", content, required=_KEYS)
     known = parse_references(content["references"])
-    tasks = tuple(_task(where, row, known) for where, row in _rows(content, "tasks"))
+    tasks = tuple(
+        _task(where, row, known) for where, row in entries("tasks", content["tasks"], filled=True)
+    )
     codes = [task.code for task in tasks]
     measures = tuple(
-        _measure(where, row, known, codes) for where, row in _rows(content, "measures")
+        _measure(where, row, known, codes)
+        for where, row in entries("measures", content["measures"], filled=True)
     )
-    _refuse_twice("tasks", codes)
-    _refuse_twice("measures", [measure.code for measure in measures])
-    lags = tuple(_lag(where, row, known) for where, row in _rows(content, "lag"))
+    refuse_repeated("tasks", codes)
+    refuse_repeated("measures", [measure.code for measure in measures])
+    lags = tuple(
+        _lag(where, row, known) for where, row in entries("lag", content["lag"], filled=True)
+    )
+    refuse_repeated("lag", (lag.start for lag in lags))
     return Outline(tasks, measures, lags)
-
-
-def _rows(content: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[Any, Any]]]:
-    rows = content[name]
-    if not isinstance(rows, list) or not rows:
-        raise ParameterError(N_("“{name}” must be a list of rows."), name=name)
-    for number, row in enumerate(rows, 1):
-        where = place(name, number)
-        yield where, mapping(where, row)
 
 
 def _task(where: str, row: Mapping[Any, Any], known: Mapping[str, Reference]) -> Task:
@@ -158,7 +163,7 @@ def _measure(
 
 def _lag(where: str, row: Mapping[Any, Any], known: Mapping[str, Reference]) -> Lag:
     check_keys(where, row, required=_LAG_KEYS)
-    limits = {name: _limit(place(where, name), row[name]) for name in _LIMITS}
+    limits = {name: count(place(where, name), row[name], least=0) for name in _LIMITS}
     if limits["red"] < limits["amber"]:
         raise ParameterError(N_("“{name}” turns red before it turns amber."), name=where)
     return Lag(
@@ -171,21 +176,9 @@ def _lag(where: str, row: Mapping[Any, Any], known: Mapping[str, Reference]) -> 
     )
 
 
-def _limit(where: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ParameterError(N_("“{name}” must be a whole number, not negative."), name=where)
-    return value
-
-
 def _text(where: str, content: object) -> Text | None:
     return None if content is None else parse_text(where, content)
 
 
 def _source(where: str, row: Mapping[Any, Any], known: Mapping[str, Reference]) -> Reference:
     return named_reference(place(where, "reference"), row["reference"], known)
-
-
-def _refuse_twice(name: str, codes: Iterable[str]) -> None:
-    seen = list(codes)
-    if len(set(seen)) < len(seen):
-        raise ParameterError(N_("“{name}” has one code twice."), name=name)

@@ -7,7 +7,7 @@ mean of its measures by theirs. A measure that nobody has entered counts nowhere
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -147,16 +147,6 @@ class Plan:
         found = (reached for advance in self.measures for reached in advance.milestones)
         return tuple(sorted(found, key=lambda r: (r.milestone.due, r.code)))
 
-    @property
-    def homeless(self) -> tuple[Advance, ...]:
-        """Measures of no task: those that nobody has entered."""
-        return tuple(advance for advance in self.measures if advance.task is None)
-
-    @property
-    def share_known(self) -> Fraction:
-        """Weight of the measures that can be measured, of the weight of all (/1)."""
-        return sum(self._weights(known=True), Fraction(0)) / sum(self._weights(), Fraction(0))
-
     def late(self) -> tuple[Reached, ...]:
         """Return what is past due or lagging, the worst first."""
         found = [r for r in self.milestones if r.pace.state in (State.OVERDUE, State.LAGGING)]
@@ -182,9 +172,6 @@ class Plan:
             and not r.is_measured
             and (self.day - _heard(r)).days > self.lag.stale
         )
-
-    def _weights(self, *, known: bool = False) -> Iterable[Fraction]:
-        return (a.weight for a in self.measures if a.pace is not None or not known)
 
 
 def plan(outline: Outline, ledger: Ledger, day: date, measured: Measured) -> Plan:

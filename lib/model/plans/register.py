@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lib.errors import N_, InputError
+from lib.model.intake.personal import refuse_text
 from lib.model.journal import Draft, Posting, content_of, next_subject, read, refuse_stale
+from lib.model.plans.roles import refuse_person
 from lib.model.plans.shapes import DUTIES, RUNGS, Duty, Ending, Rung
-from lib.model.plans.texts import refuse_person, refuse_unfit
 from lib.model.roster import CLINIC, INSTITUTION_KINDS, Roster
 
 LONGEST_ROLE = 20
@@ -81,8 +82,8 @@ def enter(
     if code:
         refuse_stale(postings, code, seen)
         _refuse_unknown(standing, code)
-    refuse_unfit(duty.text, N_("Duty"), limit=LONGEST_TEXT)
-    refuse_unfit(duty.role, N_("Role"), limit=LONGEST_ROLE)
+    refuse_text(duty.text, N_("Duty"), limit=LONGEST_TEXT)
+    refuse_text(duty.role, N_("Role"), limit=LONGEST_ROLE)
     refuse_person(duty.role, N_("Role"))
     _refuse_body(duty, roster)
     if duty.end is not None and duty.end < duty.start:
@@ -108,7 +109,7 @@ def end(postings: Sequence[Posting], code: str, ending: Ending, seen: int = 0) -
     """
     refuse_stale(postings, code, seen)
     duty = _refuse_unknown(stand(postings), code)
-    refuse_unfit(ending.reason, N_("Reason"), limit=LONGEST_REASON)
+    refuse_text(ending.reason, N_("Reason"), limit=LONGEST_REASON)
     if ending.on < duty.start:
         raise InputError(
             N_("A duty that starts on {start} cannot end on {end}."),
@@ -149,7 +150,7 @@ def _refuse_unknown(standing: Mapping[str, tuple[Duty, int]], code: str) -> Duty
 
 
 def _refuse_body(duty: Duty, roster: Roster) -> None:
-    refuse_unfit(duty.body, N_("Body"), limit=LONGEST_BODY)
+    refuse_text(duty.body, N_("Body"), limit=LONGEST_BODY)
     if duty.rung not in KINDS:
         return
     kind = roster.find(duty.body).kind

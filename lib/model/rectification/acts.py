@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from lib.errors import N_, InputError, Message
-from lib.model.intake import personal
-from lib.model.intake.sheets import Sheet, Workbook
-from lib.model.journal import Attachment, Draft, Posting, content_of, refuse_stale, refuse_text
+from lib.model.intake.personal import refuse_text
+from lib.model.journal import Attachment, Draft, Posting, content_of, refuse_stale
 from lib.model.rectification.items import BOOK, FileMark, Item, Step, same_name, stand
 from lib.model.rectification.states import NEXT, Deed, State
 
-LONGEST_NAME, MOST_FILES = 40, 10
+LONGEST_NAME, LONGEST_FILE_NAME, MOST_FILES = 40, 200, 10
 
 STATE_WORDS: dict[State, Message] = {
     State.NEW: N_("Newly opened"),
@@ -23,6 +22,7 @@ STATE_WORDS: dict[State, Message] = {
     State.TO_REVIEW: N_("To be reviewed"),
     State.RETURNED: N_("Returned by review"),
     State.CLOSED: N_("Closed out"),
+    State.WITHDRAWN: N_("Withdrawn as opened by mistake"),
 }
 DEED_WORDS: dict[Deed, Message] = {
     Deed.OPEN: N_("Open an item"),
@@ -33,6 +33,7 @@ DEED_WORDS: dict[Deed, Message] = {
     Deed.RETURN: N_("Send back"),
     Deed.CLOSE: N_("Close out"),
     Deed.EXTEND: N_("Extend the deadline"),
+    Deed.WITHDRAW: N_("Withdraw the item"),
 }
 
 
@@ -109,7 +110,8 @@ def to_be(deed: Deed, postings: Sequence[Posting], wish: Wish, act: Act) -> Item
         )
     refuse_backwards(item, act)
     refuse_text(wish.text, N_("What is to be said about it"))
-    refuse_personal(wish.text)
+    for file in wish.files:
+        refuse_text(file.name, N_("File name"), limit=LONGEST_FILE_NAME)
     if len(wish.files) > MOST_FILES:
         raise InputError(
             N_("{count} files are too many; {limit} can be attached at once."),
@@ -162,24 +164,3 @@ def draft(deed: Deed, wish: Wish, act: Act) -> Draft:
     texts = (wish.text.strip(), wish.owner.strip())
     step = Step(act.on, act.by.strip(), *texts, wish.deadline, marks)
     return Draft(BOOK, wish.number, deed, content_of(step), wish.files)
-
-
-def refuse_personal(text: str) -> None:
-    """Refuse a text with an identity or telephone number in it.
-
-    Raises
-    ------
-    InputError
-        Without repeating what was found.
-    """
-    if personal.refuse(Workbook("", "", "", 0, (Sheet("", ((text,),)),))):
-        raise InputError(
-            N_("The text holds what looks like an identity or telephone number or an address."),
-            hint=N_("Leave personal data out: say how many persons, not who."),
-        )
-
-
-def posting_of(drafted: Draft, act: Act) -> Posting:
-    """Return a draft as the posting it will be, to count its number among the others."""
-    told = (drafted.book, drafted.subject, drafted.kind, drafted.content)
-    return Posting(0, *told, act.by, datetime.combine(act.on, time()))

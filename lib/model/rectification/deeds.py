@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from lib.errors import N_, InputError
-from lib.model.journal import Draft, Posting, refuse_text
+from lib.model.intake.personal import refuse_text
+from lib.model.journal import Draft, Posting
 from lib.model.rectification.acts import LONGEST_NAME, Act, Wish, draft, refuse_own, to_be
 from lib.model.rectification.rules import LedgerRules
 from lib.model.rectification.states import Deed
@@ -96,6 +97,21 @@ def extend(
     return (draft(Deed.EXTEND, wish, act),)
 
 
+def withdraw(postings: Sequence[Posting], wish: Wish, act: Act) -> tuple[Draft, ...]:
+    """Withdraw an item that was opened by mistake, with the reason, before it is issued.
+
+    It stays in the journal and keeps its number, counts in no rate, and its origin may open an
+    item again.
+
+    Raises
+    ------
+    InputError
+        If it was issued already, or no reason is given.
+    """
+    to_be(Deed.WITHDRAW, postings, wish, act)
+    return (draft(Deed.WITHDRAW, wish, act),)
+
+
 def send_back(postings: Sequence[Posting], wish: Wish, act: Act) -> tuple[Draft, ...]:
     """Fail the review; the deadline stays."""
     refuse_own(to_be(Deed.RETURN, postings, wish, act), act)
@@ -122,6 +138,7 @@ SINGLE: dict[Deed, Callable[[Sequence[Posting], Wish, Act], tuple[Draft, ...]]] 
     Deed.NOTE: note,
     Deed.SUBMIT: submit,
     Deed.RETURN: send_back,
+    Deed.WITHDRAW: withdraw,
 }
 """Deeds on one item that need no rules and move no money."""
 

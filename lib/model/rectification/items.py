@@ -119,8 +119,8 @@ class Item:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it was issued, or waits to be, and is not closed."""
-        return self.state != State.CLOSED
+        """Tell whether it was issued, or waits to be, and is neither closed nor withdrawn."""
+        return self.state not in (State.CLOSED, State.WITHDRAWN)
 
     @property
     def deadline(self) -> date | None:
@@ -132,11 +132,6 @@ class Item:
     def owner(self) -> str:
         """Who is in charge at the institution."""
         return "" if self.issued is None else self.issued.owner
-
-    @property
-    def returns(self) -> int:
-        """How often the review sent it back."""
-        return sum(event.deed == Deed.RETURN for event in self.events)
 
     @cached_property
     def rectifiers(self) -> frozenset[str]:
@@ -198,9 +193,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every item, in order of opening."""
+    """Every item, in order of opening; those opened by mistake stand apart."""
 
     items: Mapping[str, Item] = field(default_factory=dict)
+    withdrawn: Mapping[str, Item] = field(default_factory=dict)
+    """Opened by mistake: to be read, and counted nowhere."""
 
     @cached_property
     def origins(self) -> dict[str, str]:
@@ -222,25 +219,27 @@ class Ledger:
         return tuple(sorted(late, key=lambda i: (-i.days_over(day), i.number)))
 
     def find(self, number: str) -> Item:
-        """Find an item.
+        """Find an item, withdrawn or not.
 
         Raises
         ------
         InputError
             If there is none of this number.
         """
-        if number not in self.items:
+        found = self.items.get(number) or self.withdrawn.get(number)
+        if found is None:
             raise InputError(N_("There is no item {item} in the ledger."), item=number)
-        return self.items[number]
+        return found
 
 
 def stand(postings: Iterable[Posting], day: date | None = None) -> Ledger:
     """Add up the postings of the ledger, all or up to the end of a day.
 
     The days of an item never run backwards, so what had happened by a day is what
-    stands first.
+    stands first. A mistake was none on any day: what was withdrawn since stands apart too.
     """
     items: dict[str, Item] = {}
+    mistaken: set[str] = set()
     for posting in postings:
         if posting.book != BOOK:
             continue
@@ -251,10 +250,15 @@ def stand(postings: Iterable[Posting], day: date | None = None) -> Ledger:
                 items[posting.subject] = Item(*opened, posted=posting.number)
             continue
         step = read(Step, posting.content)
+        if posting.kind == Deed.WITHDRAW:
+            mistaken.add(posting.subject)
         if day is None or step.on <= day:
             event = Event(posting.number, Deed(posting.kind), step, posting.by)
             items[posting.subject] = items[posting.subject].then(event)
-    return Ledger(items)
+    return Ledger(
+        {number: item for number, item in items.items() if number not in mistaken},
+        {number: item for number, item in items.items() if number in mistaken},
+    )
 
 
 def same_name(name: str) -> str:

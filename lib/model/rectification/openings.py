@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lib.errors import N_, InputError
-from lib.model.journal import Draft, Posting, content_of, next_subject
+from lib.model.intake.personal import refuse_text
+from lib.model.journal import Draft, Posting, content_of, next_free
 from lib.model.problems import Problem
 from lib.model.rectification.acts import (
     STATE_WORDS,
     Act,
     Wish,
     found,
-    posting_of,
     refuse_backwards,
-    refuse_personal,
 )
 from lib.model.rectification.items import BOOK, REOPENED, Opening, stand
 from lib.model.rectification.states import Deed, State
@@ -32,7 +31,7 @@ def open_items(
         Naming the item that the origin has opened already.
     """
     taken = dict(stand(postings).origins)
-    known = list(postings)
+    numbers = {posting.subject for posting in postings if posting.book == BOOK}
     drafts: list[Draft] = []
     for problem in problems:
         if problem.origin in taken:
@@ -42,12 +41,12 @@ def open_items(
                 origin=problem.origin,
                 item=taken[problem.origin],
             )
-        refuse_personal(problem.evidence)
-        number = next_subject(known, f"{problem.quarter}-")
+        refuse_text(problem.evidence, N_("Evidence"))
+        number = next_free(numbers, f"{problem.quarter}-")
         taken[problem.origin] = number
+        numbers.add(number)
         opened = content_of(Opening(act.on, act.by.strip(), problem))
         drafts.append(Draft(BOOK, number, Deed.OPEN, opened))
-        known.append(posting_of(drafts[-1], act))
     return tuple(drafts)
 
 

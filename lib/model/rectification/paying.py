@@ -7,9 +7,10 @@ from datetime import date
 
 from lib.errors import N_, InputError
 from lib.model.apportionment import apportion
-from lib.model.journal import Draft, Posting, content_of, next_subject, refuse_text
+from lib.model.intake.personal import refuse_text
+from lib.model.journal import Draft, Posting, content_of, next_free
 from lib.model.numbers import exact
-from lib.model.rectification.acts import Act, Wish, posting_of, refuse_personal
+from lib.model.rectification.acts import Act, Wish
 from lib.model.rectification.deeds import close
 from lib.model.rectification.held import (
     BOOK,
@@ -51,7 +52,7 @@ def parts_held(
     day
         Day of the payment.
     """
-    issued = [i for i in items if i.state not in (State.NEW, State.CLOSED)]
+    issued = [i for i in items if i.is_open and i.state != State.NEW]
     shares = {}
     for item in sorted(issued, key=lambda i: i.number):
         share_of = holding.overdue if item.is_overdue(day) else holding.in_time
@@ -81,17 +82,17 @@ def pay(
     """
     before, now = stand(postings, act.on), stand(postings)
     taken, holding = dict(stand_money(postings).paid_for), rules.held_on(act.on)
-    subjects = list(postings)
+    numbers = {posting.subject for posting in postings if posting.book == BOOK}
     drafts: list[Draft] = []
     for due in dues:
         _refuse_due(due, taken)
-        number = next_subject(subjects, f"{act.on.year}-P")
+        number = next_free(numbers, f"{act.on.year}-P")
         taken[due.area_code, due.purpose] = number
         parts = parts_held(due.entitlement, before.of_area(due.area_code), holding, act.on)
         payment = Payment(act.on, act.by.strip(), due, parts)
         drafts.append(Draft(BOOK, number, PAID, content_of(payment)))
         drafts.extend(_released_since(Account(number, payment), now))
-        subjects.append(posting_of(drafts[-1], act))
+        numbers.add(number)
     return tuple(drafts)
 
 
@@ -156,7 +157,6 @@ def cancel(postings: Sequence[Posting], number: str, reason: str, act: Act) -> t
             day=act.on.isoformat(),
         )
     refuse_text(reason, N_("Reason"))
-    refuse_personal(reason)
     cancelled = Cancelled(act.on, act.by.strip(), reason.strip())
     return (Draft(BOOK, number, CANCELLED, content_of(cancelled)),)
 

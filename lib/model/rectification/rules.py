@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -13,7 +12,17 @@ from typing import Any, TypeVar
 import numpy as np
 
 from lib.errors import N_, ParameterError
-from lib.model.documents import mapping, one_of, place, required_day
+from lib.model.documents import (
+    count,
+    entries,
+    mapping,
+    one_of,
+    place,
+    refuse_repeated,
+    required_day,
+    rows,
+    share,
+)
 from lib.model.parameters import Reference, check_keys, in_force
 from lib.model.problems import Severity
 from lib.model.targets import named_reference, parse_references
@@ -151,14 +160,10 @@ def _holding_on(name: str, history: tuple[_D, ...], day: date) -> _D:
 
 
 def _rows(content: Mapping[str, Any], name: str) -> list[tuple[str, Mapping[Any, Any]]]:
-    rows = content[name]
-    if not isinstance(rows, list) or not rows:
-        raise ParameterError(N_("“{name}” must be a list of dated rows."), name=name)
-    read = [(place(name, n), mapping(place(name, n), row)) for n, row in enumerate(rows, 1)]
-    starts = [required_day(place(where, "from"), row.get("from")) for where, row in read]
-    if len(set(starts)) < len(starts):
-        raise ParameterError(N_("“{name}” has two rows of one day."), name=name)
-    return read
+    found = entries(name, content[name], filled=True)
+    starts = [required_day(place(where, "from"), row.get("from")) for where, row in found]
+    refuse_repeated(name, starts)
+    return found
 
 
 def _terms(where: str, row: Mapping[Any, Any], known: Mapping[str, Reference]) -> Terms:
@@ -168,8 +173,8 @@ def _terms(where: str, row: Mapping[Any, Any], known: Mapping[str, Reference]) -
     return Terms(
         required_day(place(where, "from"), row["from"]),
         Counting(counting),
-        {s: _count(place(where, s.value), row[s.value], MOST_DAYS) for s in Severity},
-        _count(place(where, "extension"), row["extension"], MOST_DAYS),
+        {s: count(place(where, s.value), row[s.value], most=MOST_DAYS) for s in Severity},
+        count(place(where, "extension"), row["extension"], most=MOST_DAYS),
         named_reference(place(where, "reference"), row["reference"], known),
     )
 
@@ -178,7 +183,7 @@ def _recurrence(where: str, row: Mapping[Any, Any], known: Mapping[str, Referenc
     check_keys(where, row, required=frozenset({"from", "quarters", "reference"}))
     return Recurrence(
         required_day(place(where, "from"), row["from"]),
-        _count(place(where, "quarters"), row["quarters"], MOST_QUARTERS),
+        count(place(where, "quarters"), row["quarters"], most=MOST_QUARTERS),
         named_reference(place(where, "reference"), row["reference"], known),
     )
 
@@ -190,7 +195,7 @@ def _held(where: str, row: Mapping[Any, Any], known: Mapping[str, Reference]) ->
         required_day(place(where, "from"), row["from"]),
         _shares(place(where, "in_time"), row["in_time"]),
         _shares(place(where, "overdue"), row["overdue"]),
-        _share(place(where, "cap"), row["cap"]),
+        share(place(where, "cap"), row["cap"]),
         named_reference(place(where, "reference"), row["reference"], known),
     )
 
@@ -198,29 +203,11 @@ def _held(where: str, row: Mapping[Any, Any], known: Mapping[str, Reference]) ->
 def _shares(where: str, content: object) -> dict[Severity, Fraction]:
     fields = mapping(where, content)
     check_keys(where, fields, required=_SEVERITIES)
-    return {s: _share(place(where, s.value), fields[s.value]) for s in Severity}
-
-
-def _share(where: str, value: object) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value <= 1:
-        raise ParameterError(N_("“{name}” must be a share from 0 to 1."), name=where)
-    return Fraction(value)
-
-
-def _count(where: str, value: object, most: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
-        raise ParameterError(
-            N_("“{name}” must be a whole number from 1 to {last}."), name=where, last=most
-        )
-    return value
+    return {s: share(place(where, s.value), fields[s.value]) for s in Severity}
 
 
 def _holidays(content: object) -> tuple[date, ...]:
-    if not isinstance(content, list):
-        raise ParameterError(N_("“{name}” must be a list of days."), name="holidays")
-    return tuple(
-        day for n, row in enumerate(content, 1) for day in _free(place("holidays", n), row)
-    )
+    return tuple(day for where, row in rows("holidays", content) for day in _free(where, row))
 
 
 def _free(where: str, row: object) -> list[date]:

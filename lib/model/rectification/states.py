@@ -16,6 +16,7 @@ class State(StrEnum):
     TO_REVIEW = "to_review"  # 待复核
     RETURNED = "returned"  # 退回
     CLOSED = "closed"  # 已销号
+    WITHDRAWN = "withdrawn"  # 已撤销
 
 
 class Deed(StrEnum):
@@ -29,11 +30,12 @@ class Deed(StrEnum):
     RETURN = "returned"  # 退回
     CLOSE = "closed"  # 销号
     EXTEND = "extended"  # 延期
+    WITHDRAW = "withdrawn"  # 撤销
 
 
 NEXT: Mapping[State, Mapping[Deed, State]] = MappingProxyType(
     {
-        State.NEW: {Deed.ISSUE: State.ISSUED},
+        State.NEW: {Deed.ISSUE: State.ISSUED, Deed.WITHDRAW: State.WITHDRAWN},
         State.ISSUED: {Deed.START: State.IN_HAND, Deed.EXTEND: State.ISSUED},
         State.IN_HAND: {
             Deed.NOTE: State.IN_HAND,
@@ -43,6 +45,7 @@ NEXT: Mapping[State, Mapping[Deed, State]] = MappingProxyType(
         State.TO_REVIEW: {Deed.RETURN: State.RETURNED, Deed.CLOSE: State.CLOSED},
         State.RETURNED: {Deed.START: State.IN_HAND, Deed.EXTEND: State.RETURNED},
         State.CLOSED: {},
+        State.WITHDRAWN: {},
     }
 )
 """Where each deed leads; a deed that is not named cannot be done."""

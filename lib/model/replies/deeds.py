@@ -10,8 +10,7 @@ from lib.errors import N_, InputError
 from lib.model import journal
 from lib.model.appeals import Correction, Mark, refuse_impossible
 from lib.model.indicators import Indicator
-from lib.model.intake import personal
-from lib.model.intake.sheets import Sheet, Workbook
+from lib.model.intake.personal import refuse_text
 from lib.model.journal import Attachment, Draft, Posting
 from lib.model.observations import month_name
 from lib.model.replies.ledger import (
@@ -31,6 +30,7 @@ from lib.model.replies.ledger import (
 from lib.model.replies.terms import Terms
 
 Postings = Sequence[Posting]
+_LONGEST_NAME = 200
 
 
 def publish(postings: Postings, wish: Publication) -> tuple[Draft, ...]:
@@ -50,7 +50,7 @@ def publish(postings: Postings, wish: Publication) -> tuple[Draft, ...]:
             N_("There is nothing to publish: all {count} verified figures are known already."),
             count=len(wish.marks),
         )
-    refuse_words(wish.note, N_("Remark of the publication"), needed=False)
+    refuse_text(wish.note, N_("Remark of the publication"), needed=False)
     number = journal.next_subject(postings, f"P{wish.quarter}-")
     content = journal.content_of(replace(wish, marks=fresh))
     return (Draft(BOOK, number, PUBLISH, content),)
@@ -92,7 +92,9 @@ def file(
         )
     filing = replace(wish, closes=_last_day(ledger, wish, terms))
     _refuse_second(ledger, filing)
-    refuse_words(filing.reason, N_("Reason of the appeal"))
+    refuse_text(filing.reason, N_("Reason of the appeal"))
+    for attached in files:
+        refuse_text(attached.name, N_("File name"), limit=_LONGEST_NAME)
     refuse_impossible(Correction(filing.mark, filing.numerator, filing.denominator), indicator)
     if (filing.numerator, filing.denominator) == _counts(filing):
         raise InputError(
@@ -132,26 +134,9 @@ def decide(
     if appeal.decision is not None:
         raise InputError(N_("{number} is decided; a decision stands."), number=appeal.number)
     _refuse_own(appeal, wish)
-    refuse_words(wish.reason, N_("Reason of the decision"))
+    refuse_text(wish.reason, N_("Reason of the decision"))
     decision = _settled(appeal.filing, wish, indicator)
     return (Draft(BOOK, appeal.number, DECIDE, journal.content_of(decision)),)
-
-
-def refuse_words(text: str, what: str, *, needed: bool = True) -> None:
-    """Refuse a text that is missing, too long, or holds the number of a person.
-
-    Raises
-    ------
-    InputError
-        Naming the field; what was found is not repeated.
-    """
-    journal.refuse_text(text, what, needed=needed)
-    if personal.refuse(Workbook("", "", "txt", len(text), (Sheet("", ((text,),)),))):
-        raise InputError(
-            N_("“{what}” holds an identity or telephone number; it was not stored."),
-            hint=N_("Say it without data of persons; lists of people stay with the institution."),
-            what=what,
-        )
 
 
 def _is_new(mark: Mark, ledger: Ledger) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from lib.errors import N_, ParameterError
-from lib.model.documents import mapping, place, required_day
+from lib.model.documents import count, entries, place, refuse_repeated, required_day
 from lib.model.parameters import DatedValue, Reference, check_keys, in_force
 from lib.model.targets import named_reference, parse_references
 
@@ -73,24 +73,15 @@ def parse_terms(content: Mapping[str, Any]) -> Terms:
 def _rows(
     name: str, content: Mapping[str, Any], references: Mapping[str, Reference]
 ) -> tuple[DatedValue, ...]:
-    rows = content[name]
-    if not isinstance(rows, list) or not rows:
-        raise ParameterError(N_("“{name}” must be a list of dated rows."), name=name)
-    found = tuple(_row(place(name, at), row, references) for at, row in enumerate(rows, 1))
-    if len({row.start for row in found}) < len(found):
-        raise ParameterError(N_("“{name}” says two things of one day."), name=name)
+    found = tuple(
+        _row(where, row, references) for where, row in entries(name, content[name], filled=True)
+    )
+    refuse_repeated(name, (row.start for row in found))
     return found
 
 
-def _row(where: str, content: object, references: Mapping[str, Reference]) -> DatedValue:
-    row = mapping(where, content)
+def _row(where: str, row: Mapping[Any, Any], references: Mapping[str, Reference]) -> DatedValue:
     check_keys(where, row, required=_ROW_KEYS)
-    days = row["days"]
-    if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= LONGEST_TERM:
-        raise ParameterError(
-            N_("“{name}” must be a whole number of days from 1 to {last}."),
-            name=place(where, "days"),
-            last=LONGEST_TERM,
-        )
+    days = count(place(where, "days"), row["days"], most=LONGEST_TERM)
     reference = named_reference(place(where, "reference"), row["reference"], references)
     return DatedValue(required_day(place(where, "from"), row["from"]), days, reference)

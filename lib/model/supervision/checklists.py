@@ -9,8 +9,17 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from lib.errors import N_, InputError, ParameterError
-from lib.model.documents import mapping, place, required_day, words
+from lib.errors import N_, InputError
+from lib.model.documents import (
+    count,
+    entries,
+    one_of,
+    place,
+    refuse_repeated,
+    required_day,
+    rows,
+    words,
+)
 from lib.model.parameters import Reference, Text, check_keys
 from lib.model.targets import named_reference
 
@@ -110,15 +119,12 @@ def parse_checklists(
     ParameterError
         Naming the version and the key at fault.
     """
-    if not isinstance(content, list) or not content:
-        raise ParameterError(N_("“{name}” must be a list of dated rows."), name="checklists")
     found = tuple(
-        _checklist(place("checklists", number), mapping("checklists", row), references, bodies)
-        for number, row in enumerate(content, 1)
+        _checklist(where, row, references, bodies)
+        for where, row in entries("checklists", content, filled=True)
     )
-    for keys in ([c.version for c in found], [c.start for c in found]):
-        if len(set(keys)) < len(keys):
-            raise ParameterError(N_("“{name}” says two things of one day."), name="checklists")
+    refuse_repeated("checklists", (one.version for one in found))
+    refuse_repeated("checklists", (one.start for one in found))
     return found
 
 
@@ -130,12 +136,10 @@ def _checklist(
 ) -> Checklist:
     check_keys(where, row, required=_VERSION_KEYS)
     questions = tuple(
-        _question(place(where, "questions", number), mapping(where, fields), bodies)
-        for number, fields in enumerate(row["questions"], 1)
+        _question(here, fields, bodies)
+        for here, fields in entries(place(where, "questions"), row["questions"], filled=True)
     )
-    codes = [question.code for question in questions]
-    if not codes or len(set(codes)) < len(codes):
-        raise ParameterError(N_("A code stands twice in “{name}”."), name=where)
+    refuse_repeated(place(where, "questions"), (question.code for question in questions))
     return Checklist(
         version=words(place(where, "version"), row["version"]),
         start=required_day(place(where, "from"), row["from"]),
@@ -146,15 +150,13 @@ def _checklist(
 
 def _question(where: str, row: Mapping[Any, Any], bodies: Collection[str]) -> Question:
     check_keys(where, row, required=_QUESTION_KEYS)
-    weight, asked_by = row["weight"], row["bodies"]
-    if not isinstance(weight, int) or isinstance(weight, bool) or weight < 1:
-        raise ParameterError(N_("“{name}” must be a number."), name=place(where, "weight"))
-    if not isinstance(asked_by, list) or not set(asked_by) <= set(bodies):
-        raise ParameterError(N_("“{name}” must be a list of codes."), name=place(where, "bodies"))
+    asked_by = [
+        one_of(here, body, bodies) for here, body in rows(place(where, "bodies"), row["bodies"])
+    ]
     return Question(
         code=words(place(where, "code"), row["code"]),
         bodies=frozenset(asked_by),
         item=str(row["item"]),
-        weight=weight,
+        weight=count(place(where, "weight"), row["weight"]),
         text=Text(words(place(where, "zh"), row["zh"]), words(place(where, "en"), row["en"])),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.errors import N_, InputError
@@ -18,7 +18,7 @@ from lib.model.supervision.risks import Risk
 from lib.model.supervision.rulebook import Rulebook
 from lib.model.supervision.trips import Place, Trip, trips
 from lib.model.supervision.visiting import Setting
-from lib.model.supervision.visits import Plan, State, Visit
+from lib.model.supervision.visits import Plan, State, Visit, stand
 
 BOOK = "round"
 ACCEPTED = "accepted"
@@ -222,8 +222,10 @@ def accept(
     Raises
     ------
     InputError
-        If the book has changed since, so that one of the visits cannot be planned.
+        If the book has changed since: a unit was visited or planned in the meantime, or one of
+        the visits cannot be planned.
     """
+    _refuse_overtaken(postings, proposal, known, terms)
     planned = visiting.plan(postings, plans(proposal, known, terms), known.setting)
     if not planned:
         raise InputError(N_("Nothing is left to plan in {quarter}."), quarter=str(terms.quarter))
@@ -238,6 +240,27 @@ def accept(
     own = (p for p in postings if p.book == BOOK)
     number = next_subject(own, f"{terms.quarter}-")
     return (*planned, Draft(BOOK, number, ACCEPTED, content_of(told)))
+
+
+def _refuse_overtaken(
+    postings: Sequence[Posting], proposal: Proposal, known: Known, terms: Terms
+) -> None:
+    """Compare the proposal with what stands now, not with what stood when it was made."""
+    now = replace(known, visits=tuple(stand(postings).values()))
+    rulebook = known.setting.rulebook
+    taken = {
+        code: settled(now, rulebook.body(code), terms.quarter).states for code in rulebook.bodies
+    }
+    for body, unit, _ in proposal.stops():
+        if unit in taken[body]:
+            roster = known.setting.roster
+            raise InputError(
+                N_("{body} has a visit to {unit} in {quarter} by now."),
+                hint=N_("Propose the round again; it takes account of what was entered since."),
+                body=roster.find(body).name,
+                unit=roster.find(unit).name,
+                quarter=str(terms.quarter),
+            )
 
 
 def accepted(postings: Iterable[Posting]) -> dict[str, Accepted]:

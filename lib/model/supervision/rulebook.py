@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from lib.errors import N_, ParameterError
-from lib.model.documents import mapping, one_of, place, required_day, words
+from lib.model.documents import entries, mapping, one_of, place, required_day, rows, words
 from lib.model.parameters import (
     DatedValue,
     Reference,
@@ -174,24 +174,11 @@ def parse_rulebook(content: Mapping[str, Any]) -> Rulebook:
         bodies={code: _body(code, fields) for code, fields in bodies.items()},
         roles={code: parse_text(place("roles", code), text) for code, text in roles.items()},
         checklists=parse_checklists(content["checklists"], references, frozenset(bodies)),
-        closed=tuple(_closed(where, row, references) for where, row in rows(content, "closed")),
+        closed=tuple(
+            _closed(where, row, references) for where, row in entries("closed", content["closed"])
+        ),
         histories=_histories(content, references),
     )
-
-
-def rows(content: Mapping[str, Any], name: str) -> list[tuple[str, Mapping[Any, Any]]]:
-    """Read a list of rows, each with the place it stands at.
-
-    Raises
-    ------
-    ParameterError
-        If it is no list of rows.
-    """
-    found = content[name]
-    if not isinstance(found, list):
-        raise ParameterError(N_("“{name}” must be a list of dated rows."), name=name)
-    places = [place(name, number) for number in range(1, len(found) + 1)]
-    return [(where, mapping(where, row)) for where, row in zip(places, found, strict=True)]
 
 
 def _body(code: str, content: object) -> Body:
@@ -199,13 +186,11 @@ def _body(code: str, content: object) -> Body:
     fields = mapping(where, content)
     needed = frozenset({"kind", "focus", "seat", "acts"})
     check_keys(where, fields, required=needed, optional=frozenset({"itself"}))
-    focus = fields["focus"]
-    if not isinstance(focus, list) or not focus:
-        raise ParameterError(N_("“{name}” must be a list of codes."), name=place(where, "focus"))
+    focus = rows(place(where, "focus"), fields["focus"], filled=True)
     return Body(
         code=code,
         kind=one_of(place(where, "kind"), fields["kind"], (CENTRE, LEAD_HOSPITAL)),
-        focus=tuple(words(place(where, "focus"), begin) for begin in focus),
+        focus=tuple(words(here, begin) for here, begin in focus),
         seat=words(place(where, "seat"), fields["seat"]),
         acts=parse_text(place(where, "acts"), fields["acts"]),
         itself=str(fields.get("itself", "")),
@@ -226,7 +211,7 @@ def _histories(
     content: Mapping[str, Any], references: Mapping[str, Reference]
 ) -> dict[str, tuple[DatedValue, ...]]:
     found: dict[str, list[DatedValue]] = {}
-    for where, row in rows(content, "rules"):
+    for where, row in entries("rules", content["rules"]):
         check_keys(where, row, required=frozenset({"name", "from", "value", "reference"}))
         name = one_of(place(where, "name"), row["name"], RULES)
         start = required_day(place(where, "from"), row["from"])

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from lib.errors import N_, InputError
+from lib.model.intake.personal import refuse_text
 from lib.model.journal import (
     Attachment,
     Draft,
@@ -19,11 +20,9 @@ from lib.model.journal import (
     next_subject,
     read,
     refuse_stale,
-    refuse_text,
 )
-from lib.model.supervision.privacy import refuse_personal
 from lib.model.supervision.rulebook import Rulebook
-from lib.model.supervision.visiting import Setting
+from lib.model.supervision.visiting import LONGEST_REASON, Setting
 
 BOOK = "training"
 RECORDED, WITHDRAWN = "recorded", "withdrawn"
@@ -153,7 +152,7 @@ def record(
     content = content_of(wish)
     files: tuple[Attachment, ...] = ()
     if attached is not None:
-        refuse_personal(attached.name)
+        refuse_text(attached.name, N_("File name"), limit=LONGEST_REASON)
         content["material"] = attached.name
         content["sha256"] = hashlib.sha256(attached.content).hexdigest()
         files = (attached,)
@@ -169,8 +168,7 @@ def withdraw(postings: Sequence[Posting], number: str, seen: int, why: str) -> t
         If it is not there any more, or no reason is given.
     """
     refuse_stale([p for p in postings if p.book == BOOK], number, seen)
-    refuse_text(why, N_("Reason"), limit=200)
-    refuse_personal(why)
+    refuse_text(why, N_("Reason"), limit=LONGEST_REASON)
     if number not in stand(postings):
         raise InputError(N_("There is no training {number}."), number=number)
     return (Draft(BOOK, number, WITHDRAWN, {"why": why.strip()}),)
@@ -246,7 +244,6 @@ def _best(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:
 
 def _refuse(wish: Training, setting: Setting) -> None:
     refuse_text(wish.title, N_("Subject"), limit=_LONGEST_TITLE)
-    refuse_personal(wish.title)
     if wish.day > setting.today:
         raise InputError(
             N_("The training of {day} has not taken place yet."), day=wish.day.isoformat()

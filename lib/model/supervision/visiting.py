@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from lib.errors import N_, InputError
+from lib.model.intake.personal import refuse_text
 from lib.model.journal import (
     Attachment,
     Draft,
     Posting,
     content_of,
-    next_subject,
+    next_free,
     refuse_stale,
-    refuse_text,
 )
 from lib.model.problems import Found
 from lib.model.quarters import quarter_of
 from lib.model.roster import CLINIC, INSTITUTION_KINDS, Roster
 from lib.model.supervision import checklists
 from lib.model.supervision.bodies import Body
-from lib.model.supervision.privacy import refuse_personal
 from lib.model.supervision.rulebook import Rulebook
 from lib.model.supervision.visits import (
     BOOK,
@@ -40,7 +39,6 @@ LONGEST_REASON = 200
 MOST_FINDINGS = 30
 _LONGEST_SAMPLE = 40
 _FARTHEST = timedelta(days=366)
-_NEVER = datetime(1, 1, 1)  # noqa: DTZ001 (county time, read by nobody)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +71,7 @@ def plan(
         has a visit there on that day already.
     """
     known = {_meeting(v.plan) for v in stand(postings).values() if v.state is State.PLANNED}
+    taken = _taken(postings)
     drafts: list[Draft] = []
     for wish in wishes:
         _refuse_plan(wish, setting)
@@ -83,7 +82,8 @@ def plan(
                 day=wish.day.isoformat(),
             )
         known.add(_meeting(wish))
-        drafts.append(_numbered((*postings, *map(_posted, drafts)), wish))
+        drafts.append(_numbered(taken, wish))
+        taken.add(drafts[-1].subject)
     return tuple(drafts)
 
 
@@ -129,7 +129,7 @@ def hold_unplanned(
     InputError
         As `hold` does.
     """
-    planned = _numbered(postings, Plan(body, record.day, record.institutions))
+    planned = _numbered(_taken(postings), Plan(body, record.day, record.institutions))
     return planned, _held(planned.subject, body, record, setting)
 
 
@@ -151,7 +151,6 @@ def report(
             day=visit.day.isoformat(),
         )
     refuse_text(attached.name, N_("File name"), limit=LONGEST_REASON)
-    refuse_personal(attached.name)
     told = Report(on, attached.name, hashlib.sha256(attached.content).hexdigest())
     return (Draft(BOOK, number, Kind.REPORTED, content_of(told), (attached,)),)
 
@@ -168,7 +167,6 @@ def cancel(
     """
     _standing(postings, number, seen, State.PLANNED)
     refuse_text(why, N_("Reason"), limit=LONGEST_REASON)
-    refuse_personal(why)
     told = content_of(Cancellation(on, why.strip()))
     return (Draft(BOOK, number, Kind.CANCELLED, told),)
 
@@ -208,7 +206,6 @@ def _refuse_plan(wish: Plan, setting: Setting) -> None:
         )
     _refuse_strangers(wish.body, wish.institutions, setting)
     refuse_text(wish.note, N_("Note"), limit=LONGEST_REASON, needed=False)
-    refuse_personal(wish.note)
 
 
 def _refuse_strangers(body: str, institutions: Iterable[str], setting: Setting) -> None:
@@ -234,7 +231,6 @@ def _held(number: str, body: str, record: Record, setting: Setting) -> Draft:
     _refuse_findings(record)
     for sample in record.samples:
         refuse_text(sample, N_("Samples"), limit=_LONGEST_SAMPLE)
-        refuse_personal(sample)
     return Draft(BOOK, number, Kind.HELD, content_of(_completed(number, body, record, setting)))
 
 
@@ -276,7 +272,7 @@ def _refuse_findings(record: Record) -> None:
             count=len(record.findings),
         )
     for found in record.findings:
-        refuse_personal(found.evidence)
+        refuse_text(found.evidence, N_("Evidence"))
         if found.area_code not in record.institutions:
             raise InputError(
                 N_("A finding is about {code}, which was not visited."), code=found.area_code
@@ -287,12 +283,10 @@ def _meeting(wish: Plan) -> tuple[str, date, tuple[str, ...]]:
     return wish.body, wish.day, wish.institutions
 
 
-def _numbered(entries: Iterable[Posting], wish: Plan) -> Draft:
-    own = (entry for entry in entries if entry.book == BOOK)
-    number = next_subject(own, f"{quarter_of(wish.day)}-")
+def _taken(postings: Iterable[Posting]) -> set[str]:
+    return {posting.subject for posting in postings if posting.book == BOOK}
+
+
+def _numbered(taken: Set[str], wish: Plan) -> Draft:
+    number = next_free(taken, f"{quarter_of(wish.day)}-")
     return Draft(BOOK, number, Kind.PLANNED, content_of(wish))
-
-
-def _posted(draft: Draft) -> Posting:
-    """Take a draft for posted, so that the next one gets the next number."""
-    return Posting(0, draft.book, draft.subject, draft.kind, draft.content, "", _NEVER)

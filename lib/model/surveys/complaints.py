@@ -15,9 +15,8 @@ from scipy import stats
 
 from lib.errors import N_, InputError
 from lib.model import journal
-from lib.model.intake import personal
-from lib.model.intake.sheets import Sheet, Workbook
-from lib.model.journal import Decide, Draft, Posting, content_of, next_subject, refuse_text
+from lib.model.intake.personal import refuse_text
+from lib.model.journal import Decide, Draft, Posting, content_of, next_subject
 from lib.model.quarters import Quarter, quarter_of
 from lib.model.surveys.questionnaires import SurveyRules
 
@@ -139,7 +138,6 @@ def receiving(wish: Complaint, today: date) -> Decide:
     def decide(postings: tuple[Posting, ...]) -> Sequence[Draft]:
         _refuse_future(wish.on, today)
         refuse_text(wish.matter, N_("What is complained of"), limit=LONGEST_MATTER)
-        _refuse_personal(wish.matter)
         own = (p for p in postings if p.book == BOOK)
         number = next_subject(own, f"{quarter_of(wish.on)}-")
         return [Draft(BOOK, number, RECEIVED, content_of(wish))]
@@ -179,7 +177,6 @@ def deciding(number: str, verdict: Verdict, today: date, seen: int) -> Decide:
                 day=case.complaint.on.isoformat(),
             )
         refuse_text(verdict.finding, N_("Finding in words"), limit=LONGEST_MATTER)
-        _refuse_personal(verdict.finding)
         return [Draft(BOOK, number, DECIDED, content_of(verdict))]
 
     return decide
@@ -227,13 +224,4 @@ def _refuse_future(day: date, today: date) -> None:
             N_("{day} is still to come; today is {today}."),
             day=day.isoformat(),
             today=today.isoformat(),
-        )
-
-
-def _refuse_personal(text: str) -> None:
-    sheet = Sheet("", ((text,),))
-    if personal.refuse(Workbook("", "", "csv", len(text), (sheet,))):
-        raise InputError(
-            N_("The text holds an identity number, a telephone number or an address."),
-            hint=N_("Say what happened without saying to whom."),
         )

@@ -11,7 +11,16 @@ from datetime import date
 from typing import Any
 
 from lib.errors import N_, ParameterError
-from lib.model.documents import mapping, place, required_day, words
+from lib.model.documents import (
+    count,
+    entries,
+    mapping,
+    place,
+    refuse_repeated,
+    required_day,
+    rows,
+    words,
+)
 from lib.model.parameters import Reference, Text, check_keys, in_force, parse_text
 from lib.model.targets import named_reference, parse_references
 
@@ -140,8 +149,8 @@ def parse_rules(content: Mapping[str, Any]) -> SurveyRules:
         questionnaires=_versions(content["questionnaires"], classes, references),
         channels=_texts("channels", content["channels"]),
         services=_texts("services", content["services"]),
-        small_sample=_count(place("limits", "small_sample"), limits["small_sample"]),
-        decide_within=_count(place("limits", "decide_within"), limits["decide_within"]),
+        small_sample=count(place("limits", "small_sample"), limits["small_sample"]),
+        decide_within=count(place("limits", "decide_within"), limits["decide_within"]),
         limits_reference=named_reference("limits", limits["reference"], references),
     )
 
@@ -149,31 +158,30 @@ def parse_rules(content: Mapping[str, Any]) -> SurveyRules:
 def _class(where: str, code: str, content: object) -> RespondentClass:
     row = mapping(where, content)
     check_keys(where, row, required=_CLASS_KEYS)
-    people = row["people"]
-    if not isinstance(people, list):
-        raise ParameterError(N_("“{name}” must be a list of codes."), name=place(where, "people"))
-    codes = tuple(words(place(where, "people"), indicator) for indicator in people)
+    people = rows(place(where, "people"), row["people"])
+    codes = tuple(words(here, indicator) for here, indicator in people)
     return RespondentClass(code, parse_text(place(where, "name"), row["name"]), codes)
 
 
 def _versions(
-    rows: object, classes: Iterable[str], references: Mapping[str, Reference]
+    content: object, classes: Iterable[str], references: Mapping[str, Reference]
 ) -> tuple[Questionnaire, ...]:
-    if not isinstance(rows, list) or not rows:
-        raise ParameterError(N_("“{name}” must be a list of dated rows."), name="questionnaires")
+    known = frozenset(classes)
     found = tuple(
-        _version(place("questionnaires", number), row, frozenset(classes), references)
-        for number, row in enumerate(rows, 1)
+        _version(where, row, known, references)
+        for where, row in entries("questionnaires", content, filled=True)
     )
-    if len({v.version for v in found}) < len(found) or len({v.start for v in found}) < len(found):
-        raise ParameterError(N_("Two questionnaires have the same version or the same day."))
+    refuse_repeated("questionnaires", (one.version for one in found))
+    refuse_repeated("questionnaires", (one.start for one in found))
     return found
 
 
 def _version(
-    where: str, content: object, classes: frozenset[str], references: Mapping[str, Reference]
+    where: str,
+    row: Mapping[Any, Any],
+    classes: frozenset[str],
+    references: Mapping[str, Reference],
 ) -> Questionnaire:
-    row = mapping(where, content)
     check_keys(where, row, required=_VERSION_KEYS)
     quotas = mapping(place(where, "quotas"), row["quotas"])
     check_keys(place(where, "quotas"), quotas, required=classes)
@@ -184,9 +192,9 @@ def _version(
         start=required_day(place(where, "from"), row["from"]),
         reference=named_reference(place(where, "reference"), row["reference"], references),
         frame=parse_text(place(where, "frame"), row["frame"]),
-        villages=_count(place(where, "villages"), row["villages"]),
-        quotas={code: _count(place(where, "quotas", code), n) for code, n in quotas.items()},
-        least_per_village=_count(place(where, "least_per_village"), row["least_per_village"]),
+        villages=count(place(where, "villages"), row["villages"]),
+        quotas={code: count(place(where, "quotas", code), n) for code, n in quotas.items()},
+        least_per_village=count(place(where, "least_per_village"), row["least_per_village"]),
         questions={
             code: _question(place(where, "questions", code), code, fields)
             for code, fields in questions.items()
@@ -206,11 +214,5 @@ def _question(where: str, code: str, content: object) -> Question:
 
 
 def _texts(where: str, content: object) -> dict[str, Text]:
-    rows = mapping(where, content)
-    return {str(code): parse_text(place(where, code), text) for code, text in rows.items()}
-
-
-def _count(where: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ParameterError(N_("“{name}” must be a whole number above 0."), name=where)
-    return value
+    texts = mapping(where, content)
+    return {str(code): parse_text(place(where, code), text) for code, text in texts.items()}

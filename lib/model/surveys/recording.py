@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.errors import N_, InputError
-from lib.model.journal import Decide, Draft, Posting, content_of, refuse_text
+from lib.model.intake.personal import refuse_text
+from lib.model.journal import Decide, Draft, Posting, content_of
 from lib.model.observations import first_day, month_name
 from lib.model.quarters import Quarter
 from lib.model.surveys.interviews import Interview, check

@@ -6,7 +6,7 @@ must not come in. A faulty cell is named by its address, and nothing is taken th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -194,28 +194,6 @@ class _Row:
     def _refuse(self, field: str, message: Message) -> None:
         cell = address(self.number, self.columns[field])
         self.found.append(_fault(self.sheet.name, cell, _text(self._cell(field)), message))
-
-
-def to_cells(area: str, clinic: str, interview: Interview, rules: SurveyRules) -> Sequence[object]:
-    """Write an interview in the words of the template; names are given by the caller."""
-
-    def yes(answer: bool | None) -> str:  # noqa: FBT001 (an answer, not a switch)
-        return "" if answer is None else (YES if answer else NO)
-
-    services = interview.services
-    return [
-        area,
-        clinic,
-        MODES[interview.mode],
-        rules.classes[interview.respondent].name.zh,
-        interview.attempts,
-        interview.interviewer,
-        yes(interview.aware),
-        "、".join(rules.channels[code].zh for code in interview.channels),
-        "" if services is None else "、".join(rules.services[code].zh for code in services) or NONE,
-        yes(interview.visited),
-        "" if interview.satisfaction is None else interview.satisfaction,
-    ]
 
 
 def _text(cell: Cell) -> str:

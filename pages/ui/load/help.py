@@ -1,6 +1,5 @@
 """The texts of help, read strictly from data/help, and the guide of docs/guide."""
 
-
 import streamlit as st
 
 from lib.adapters.rule_files import yaml_documents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -27,12 +28,14 @@ from lib.model.papers.stamp import Stamp
 from lib.model.papers.written import day as written_day
 from lib.model.quarters import quarter_of
 from lib.project import Project
-from pages.ui import load, state
-from pages.ui.load import clock, paper_sources
+from pages.ui import load, meeting_risks, state
+from pages.ui.load import clock, meetings, paper_items, paper_meetings, paper_sources
 
 _PROJECT = Project()
 _NOBODY = "—"
 _KEPT = 6
+_MARKUP = re.compile(r"\\(?=[^\w\s])|\*\*")
+"""What the screen needs and paper does not: marks of bold, and backslashes before signs."""
 TO_ONE = frozenset({Kind.STATEMENT, Kind.NOTICE, Kind.SUMMONS})
 """Papers to one institution."""
 
@@ -52,6 +55,12 @@ class Options:
     title: str = ""
     """Of a meeting's slides."""
     scenarios: tuple[ScenarioLine, ...] = field(default=())
+    meeting: str = ""
+    """Number of a meeting, for minutes and slides; empty takes the last one."""
+    agenda: str = ""
+    """Kind of meeting, for slides; empty takes that of the meeting."""
+    open_only: bool = False
+    """Leave closed items out of the ledger."""
 
 
 def letter() -> Letter:
@@ -130,21 +139,42 @@ def _to_one(kind: Kind, found: Findings, to: tuple[str, Letter], made: Stamp) ->
         return statements.statement(found, unit, told, made)
     name = found.area(unit).name
     if kind == Kind.NOTICE:
-        return notice.notice(name, notice.from_figures(found, unit), told, made)
-    reasons = (*notice.reasons_of(found, unit), *told.paragraphs())
+        problems = paper_items.noticed(unit, rules()) or notice.from_figures(found, unit)
+        return notice.notice(name, problems, told, made)
+    late = notice.overdue_reasons(paper_items.severe_overdue(unit))
+    reasons = (*late, *notice.reasons_of(found, unit), *told.paragraphs())
     return notice.summons(name, reasons, told, made)
 
 
 def _agenda(options: Options, told: Letter) -> meeting.Agenda:
-    held = paper_sources.last_meeting()
-    title = options.title.strip() or (held.name if held else "基本公共卫生服务项目季度督导评审会")
-    decided = held.decisions if held else ()
-    scenarios = options.scenarios or (held.scenarios if held else ())
-    return meeting.Agenda(title, told.on, picture(), scenarios, decided)
+    """Return the screens of a meeting; one of another kind, or none, gives them undecided."""
+    known = meetings.agendas()
+    opened = meetings.find(options.meeting or next(iter(paper_meetings.listing()), ""))
+    kind = options.agenda or (opened.opening.kind if opened else "")
+    agenda = known.get(kind) or next(iter(known.values()))
+    if opened is not None and opened.opening.kind != agenda.kind:
+        opened = None
+    held = paper_meetings.meeting(opened.number) if opened else None
+    usual = held.name if held else f"基本公共卫生服务项目{agenda.name.zh}"
+    return meeting.Agenda(
+        options.title.strip() or usual,
+        held.on if held else told.on,
+        picture(),
+        (*(held.scenarios if held else ()), *options.scenarios),
+        held.decisions if held else (),
+        tuple(meeting.Step(step.screen, step.notes) for step in agenda.steps),
+        paper_meetings.screens(risk_lines(), opened.number if opened else ""),
+    )
 
 
-def _lines() -> tuple[ledger.LedgerLine, ...]:
-    lines = paper_sources.ledger_lines()
+@paper_items.in_chinese
+def risk_lines() -> tuple[str, ...]:
+    """Return what needs a decision, as plain text."""
+    return tuple(_MARKUP.sub("", risk.words) for risk in meeting_risks.found())
+
+
+def _lines(options: Options) -> tuple[ledger.LedgerLine, ...]:
+    lines = paper_items.ledger_lines(open_only=options.open_only)
     if not lines:
         raise InputError(
             N_("The rectification ledger has nothing to print yet."),
@@ -153,8 +183,8 @@ def _lines() -> tuple[ledger.LedgerLine, ...]:
     return lines
 
 
-def _meeting() -> minutes.Meeting:
-    held = paper_sources.last_meeting()
+def _meeting(options: Options) -> minutes.Meeting:
+    held = paper_meetings.meeting(options.meeting)
     if held is None:
         raise InputError(
             N_("No meeting has been recorded yet."),
@@ -205,7 +235,8 @@ def _allocation(found: Findings, options: Options, told: Letter, made: Stamp) ->
 
 def _bulletin(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
     known = paper_sources.rounds(quarter_of(made.day))
-    return bulletin.bulletin(found, told, made, known, picture())
+    terms = bulletin.Terms(rules().praise(told.on), picture(), options.public)
+    return bulletin.bulletin(found, told, made, known, terms)
 
 
 def _slides(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
@@ -213,11 +244,11 @@ def _slides(found: Findings, options: Options, told: Letter, made: Stamp) -> Pap
 
 
 def _ledger(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
-    return ledger.ledger(_lines(), told, made)
+    return ledger.ledger(_lines(options), paper_items.closing(clock.quarter()), told, made)
 
 
 def _minutes(found: Findings, options: Options, told: Letter, made: Stamp) -> Paper:
-    return minutes.minutes(_meeting(), told, made)
+    return minutes.minutes(_meeting(options), told, made)
 
 
 _WRITERS: dict[Kind, Callable[[Findings, Options, Letter, Stamp], Paper]] = {

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import streamlit as st
 
 from lib.adapters.papers import decks, sheets, word
 from lib.adapters.store import documents, journal
+from lib.errors import InputError
 from lib.model.authors import Author
 from lib.model.journal import Attachment
 from lib.model.papers import issuing
@@ -55,6 +59,34 @@ def render(paper: Paper, options: Options) -> bytes:
     if options.as_sheets and paper.kind in SHEETS:
         return sheets.write_sheets(paper)
     return word.write_word(paper, folder)
+
+
+def compose_all(kind: Kind, options: Options) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+    """Say what stands in a paper to every institution, and name those there is none for.
+
+    Raises
+    ------
+    AllocationError
+        If the paper is about money and the scheme shares none.
+    """
+    made, none = [], []
+    for code, area in load.institutions().items():
+        try:
+            made.append(compose(kind, replace(options, unit=code)))
+        except InputError:
+            none.append(area.name)
+    return tuple(made), tuple(none)
+
+
+def archive(made: Sequence[Paper], none: Sequence[str], options: Options) -> bytes:
+    """Write papers into one archive, and into it who got none; needs nothing of the session."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
+        for paper in made:
+            package.writestr(file_name(paper, options), render(paper, options))
+        if none:
+            package.writestr("没有问题的单位.txt", "\n".join(none))
+    return buffer.getvalue()
 
 
 def form_of(kind: Kind, options: Options) -> str:

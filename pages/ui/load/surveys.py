@@ -89,11 +89,6 @@ def estimates(code: str) -> dict[str, Compared]:
     return _estimates(_key(), state.filters().scheme, code)
 
 
-def pairs_without_difference(code: str, question: str) -> tuple[Pair, ...]:
-    """Return the pairs of institutions that a question cannot tell apart (无显著差异)."""
-    return estimates(code)[question].alike
-
-
 def end_of(code: str) -> date:
     """Return the last day of the month whose figures a round gives."""
     return last_day(rounds.month_of(code))

@@ -4,6 +4,8 @@
 const NEXT = new Set(["ArrowRight", "PageDown"]);
 const EARLIER = new Set(["ArrowLeft", "PageUp"]);
 const USED = "input, textarea, select, [contenteditable], [role=slider], [role=dialog], [role=listbox], [role=radio], [role=tab], canvas";
+const AGAIN = 1500; // milliseconds after which a turn that nobody answered is asked for again
+const TRIES = 4;
 const bars = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -38,11 +40,11 @@ class Bar {
 
   show(data) {
     this.data = data;
-    this.asked = undefined;
+    if (data.at === this.asked) this.arrive();
     document.documentElement.dataset.hengStage = "on";
     document.addEventListener("keydown", this.listener);
     this.root.setAttribute("aria-label", data.words.agenda);
-    this.place.textContent = `${data.at + 1} / ${data.titles.length}`;
+    this.place.textContent = `${(this.asked ?? data.at) + 1} / ${data.titles.length}`;
     const named = [[this.earlier, "earlier"], [this.next, "next"], [this.notesButton, "notes"], [this.full, "full"], [this.leave, "leave"]];
     for (const [button, word] of named) {
       if (button.textContent.length !== 1) button.textContent = data.words[word];
@@ -89,7 +91,24 @@ class Bar {
     if (to < 0 || to >= this.data.titles.length || to === (this.asked ?? this.data.at)) return;
     this.asked = to;
     this.place.textContent = `${to + 1} / ${this.data.titles.length}`;
-    this.tell("turn", { to });
+    this.ask(TRIES);
+  }
+
+  // A server that is drawing may drop what it is told meanwhile; asking twice leads to the same.
+  ask(tries) {
+    clearTimeout(this.waiting);
+    if (this.asked === undefined) return;
+    if (tries === 0) this.arrive();
+    else {
+      this.tell("turn", { to: this.asked });
+      this.waiting = setTimeout(() => this.ask(tries - 1), AGAIN);
+    }
+  }
+
+  arrive() {
+    clearTimeout(this.waiting);
+    this.asked = undefined;
+    this.place.textContent = `${this.data.at + 1} / ${this.data.titles.length}`;
   }
 
   turnNotes() {
@@ -103,6 +122,7 @@ class Bar {
   }
 
   clear() {
+    clearTimeout(this.waiting);
     delete document.documentElement.dataset.hengStage;
     document.removeEventListener("keydown", this.listener);
   }

@@ -100,8 +100,8 @@ def test_the_first_and_the_last_day_named_are_allowed():
 @pytest.mark.parametrize(
     ("usual", "moved", "message"),
     [
-        (((date(2015, 1, 1), 16),), (), "“usual > 1 > day” must be a day of the month"),
-        (((date(2015, 1, 1), True),), (), "“usual > 1 > day” must be a day of the month"),
+        (((date(2015, 1, 1), 16),), (), "“usual > 1 > day” must be a whole number from 1 to 15"),
+        (((date(2015, 1, 1), True),), (), "“usual > 1 > day” must be a whole number from 1 to 15"),
         (((date(2015, 1, 1), 5), (date(2015, 1, 1), 6)), (), "“usual” says two things"),
         ((), (("2025-09", "2025-10-08"), ("2025-09", "2025-10-09")), "“moved” says two things"),
         ((), (("2025-13", "2025-10-08"),), "“moved > 1”: “2025-13” is not a period"),

@@ -1,13 +1,27 @@
 """Places in files of rules, and errors that know where they are."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.errors import ParameterError
-from lib.model.documents import Document, mapping, one_of, parse_day, place, required_day, words
+from lib.model.documents import (
+    Document,
+    count,
+    entries,
+    mapping,
+    one_of,
+    parse_day,
+    place,
+    refuse_repeated,
+    required_day,
+    share,
+    words,
+)
 
 LINES = {"a": 1, "a > b": 2, "a > b > c": 3, "d": 4, "d > b": 5}
 DOCUMENT = Document("rules.yaml", {}, LINES)
@@ -103,3 +117,52 @@ def test_what_has_no_keys_is_refused_where_keys_belong(value):
 
 def test_a_day_is_a_place_like_any_other():
     assert place("values", date(2024, 1, 1)) == "values > 2024-01-01"
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("ab"), st.integers())))
+def test_entries_come_in_order_each_with_its_place(content):
+    found = entries("usual", content)
+    assert [row for _, row in found] == content
+    assert [where for where, _ in found] == [f"usual > {n + 1}" for n in range(len(content))]
+
+
+def test_an_entry_without_keys_is_refused_where_it_stands():
+    with pytest.raises(ParameterError, match="“usual > 2” must have keys"):
+        entries("usual", [{"a": 1}, "b"])
+    with pytest.raises(ParameterError, match="“usual” must be a list"):
+        entries("usual", [], filled=True)
+
+
+@given(st.lists(st.integers(0, 5)))
+def test_a_list_repeats_itself_or_does_not(keys):
+    if len(set(keys)) == len(keys):
+        refuse_repeated("codes", keys)
+    else:
+        with pytest.raises(ParameterError, match="“codes” has two entries for"):
+            refuse_repeated("codes", keys)
+
+
+@given(st.integers(-5, 200), st.integers(0, 9), st.none() | st.integers(10, 120))
+def test_a_count_lies_within_its_limits(value, least, most):
+    if least <= value and (most is None or value <= most):
+        assert count("days", value, least=least, most=most) == value
+    else:
+        with pytest.raises(ParameterError, match=f"“days” must be a whole number.*{least}"):
+            count("days", value, least=least, most=most)
+
+
+@pytest.mark.parametrize("value", [True, "5", None, Decimal("1.5"), 2.0])
+def test_what_is_no_whole_number_is_no_count(value):
+    with pytest.raises(ParameterError, match="at least 1"):
+        count("days", value)
+
+
+@given(st.decimals(0, 1, places=4))
+def test_a_share_is_read_exactly(value):
+    assert share("cap", value) == Fraction(value)
+
+
+@pytest.mark.parametrize("value", [Decimal("1.01"), -1, True, "0.5", None, 0.5])
+def test_what_is_no_share_is_refused(value):
+    with pytest.raises(ParameterError, match="“cap” must be a share"):
+        share("cap", value)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 import numpy as np
 
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.model.authenticity.book import draw_sample, register
 from lib.model.authenticity.checking import Check, Grade, Mark, Sample, Way, tally_of
 from lib.model.authenticity.estimation import Tally
 from lib.model.authenticity.practice import HALF, Kind, Practice, RiskWeights
 from lib.model.authenticity.wishes import Wish, drawn_stations
-from lib.model.journal import Draft, Posting, read
+from lib.model.journal import Draft, read
 from lib.model.observations import Status, month_of
 from lib.model.parameters import Text
 from lib.model.quarters import Quarter
@@ -73,7 +73,6 @@ _FALSE = {
     "elderly": "体检表有记录，本人未到场，无检验单。",
     "hypertension": "电话回访否认当季随访，系统录入时间为同一晚。",
 }
-_BIRTHDAY = time(9, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _played(
     wish = _wish(one, verified, clinics)
     (drawn,) = draw_sample((), wish, _PRACTICE, clinics)
     yield drawn
-    postings = (_posting(drawn, 1),)
+    postings = as_posted((drawn,))
     sample = read(Sample, drawn.content)
     check = _check(one, sample, _tally(one, sample, (true, verified), dice), dice)
     (checked,) = register(postings, check, 1)
@@ -126,7 +125,7 @@ def _played(
         again = Wish(
             wish.quarter, wish.area_code, wish.kind, wish.listed, date(2025, 12, 29), "冬至"
         )
-        both = (*postings, _posting(checked, 2))
+        both = (*postings, *as_posted((checked,), 1))
         yield from draw_sample(both, again, _PRACTICE, clinics)
 
 
@@ -203,9 +202,3 @@ def _lengths(scene: Scene, quarter: Quarter, kind: Kind) -> dict[str, int]:
         parts = [own[a.code] for a in scene.roster.children(area.code) if a.code in own]
         own.setdefault(area.code, sum(parts))
     return own
-
-
-def _posting(draft: Draft, number: int) -> Posting:
-    """Return a draft as if it were posted, for the deed that follows it."""
-    at = datetime.combine(date(2025, 1, 1), _BIRTHDAY)
-    return Posting(number, draft.book, draft.subject, draft.kind, draft.content, "示例", at)

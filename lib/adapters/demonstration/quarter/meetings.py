@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.model.journal import Draft, Posting
 from lib.model.meetings import records
 from lib.model.meetings.records import BOOK, Conclusion, Dissent, Opening, Resolution
@@ -79,14 +79,7 @@ def _day(held: date, after: int) -> date:
 
 def _posted(book: tuple[Posting, ...], drafts: tuple[Draft, ...]) -> tuple[Posting, ...]:
     """Add drafts to a book as the store would, so that the next one sees them."""
-    typed = datetime.combine(date.min, time.min)
-    return (
-        *book,
-        *(
-            Posting(len(book) + n, d.book, d.subject, d.kind, d.content, "示例", typed)
-            for n, d in enumerate(drafts, 1)
-        ),
-    )
+    return (*book, *as_posted(drafts, len(book)))
 
 
 def _draft(posting: Posting) -> Draft:

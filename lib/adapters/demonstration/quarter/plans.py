@@ -7,11 +7,11 @@ milestones; the other eleven stay empty.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.model.journal import Draft, Posting
 from lib.model.parameters import Reference, Text
 from lib.model.plans import deeds, register
@@ -23,7 +23,6 @@ _BEGIN, _END = date(2025, 1, 1), date(2026, 12, 31)
 _TASK = "T2"
 _MADE_UP = Reference("示例", "county", "general_knowledge")
 _SILENT = 2  # institutions that have not filed their register
-_NEVER = datetime(2025, 1, 1)  # noqa: DTZ001 (county time; a draft has no time of its own)
 
 MEASURES = """
 M-1|完善3个健康管理中心管理体系|县卫生健康局|慢病中心、妇幼中心、中医药中心
@@ -104,8 +103,7 @@ def drafts(scene: Scene) -> tuple[Draft, ...]:
     for decide in _story(scene):
         for draft in decide(posted):
             told.append(draft)
-            facts = (draft.book, draft.subject, draft.kind, draft.content)
-            posted.append(Posting(len(told), *facts, "示例", _NEVER))
+            posted += as_posted((draft,), len(posted))
     return tuple(told)
 
 

@@ -14,13 +14,13 @@ import numpy as np
 
 from lib.adapters.demonstration.quarter import rectification_cases
 from lib.adapters.demonstration.quarter.rectification_cases import Case
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.model.journal import Attachment, Draft, Posting
 from lib.model.parameters import Reference
 from lib.model.problems import Severity
 from lib.model.quarters import quarter_of
 from lib.model.rectification import deeds, held, openings, paying
-from lib.model.rectification.acts import Act, Wish, posting_of
+from lib.model.rectification.acts import Act, Wish
 from lib.model.rectification.items import BOOK, Ledger, stand
 from lib.model.rectification.rules import Counting, Holding, LedgerRules, Recurrence, Terms
 from lib.model.rectification.states import Deed
@@ -80,11 +80,11 @@ class _Story:
     def act(self, by: str, on: date) -> Act:
         return Act(by, on, self.today)
 
-    def post(self, drafts: Iterable[Draft], act: Act) -> None:
+    def post(self, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
             self.drafts.append(draft)
             kept = self._own.setdefault(draft.subject, []) if draft.book == BOOK else self._money
-            kept.append(posting_of(draft, act))
+            kept += as_posted((draft,))
 
     def own(self, number: str) -> list[Posting]:
         return self._own[number] + self._money
@@ -97,7 +97,7 @@ class _Story:
 
     def pay(self, dues: Iterable[held.Due], on: date) -> None:
         act = self.act(_OFFICE, on)
-        self.post(paying.pay(self.items() + self._money, dues, act, RULES), act)
+        self.post(paying.pay(self.items() + self._money, dues, act, RULES))
 
 
 def drafts(scene: Scene) -> tuple[Draft, ...]:
@@ -149,7 +149,7 @@ class _Step:
             made = paying.close_out(known, wish, act)
         else:
             made = deeds.SINGLE[self.deed](known, wish, act)
-        story.post(made, act)
+        story.post(made)
 
     def _open(self, story: _Story, on: date) -> None:
         act, old = story.act(_OFFICE, on), story.numbers.get(self.case.reopens)
@@ -159,7 +159,7 @@ class _Step:
             wish = Wish(old, self.case.problem.evidence)
             made = openings.reopen(story.items(), wish, self.case.problem.quarter, act)
         story.numbers[self.case.key] = made[0].subject
-        story.post(made, act)
+        story.post(made)
 
     def _evidence(self, number: str, on: date) -> tuple[Attachment, ...]:
         if self.deed != Deed.SUBMIT:

@@ -6,18 +6,18 @@ published; some institutions appealed, with every outcome there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pandas as pd
 
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.model.appeals import Mark
 from lib.model.intake import figures
 from lib.model.intake.figures import Stage
-from lib.model.journal import Attachment, Draft, Posting
+from lib.model.journal import Attachment, Draft
 from lib.model.observations import Status, month_of
 from lib.model.parameters import DatedValue, Reference
 from lib.model.quarters import Quarter
@@ -147,7 +147,7 @@ def drafts(scene: Scene) -> tuple[Draft, ...]:
         marks = tuple(_mark(scene, story, quarter) for story in stories)
         note = f"{quarter} 核查结果公示，如有异议请在期限内提出申诉"
         wish = Publication(str(quarter), told.on, _OFFICE, marks, note)
-        book += deeds.publish(_postings(book), wish)
+        book += deeds.publish(as_posted(book), wish)
         for story, mark in zip(stories, marks, strict=True):
             if story.asked:
                 _appeal(scene, book, story, (told, mark))
@@ -232,21 +232,12 @@ def _appeal(
         claimed=_claims(scene, story.indicator, told.quarter)[story.area],
         evidence=(Evidence(scan.name, sha256(scan.content).hexdigest()),),
     )
-    book += deeds.file(_postings(book), wish, _TERMS, indicator, (scan,))
+    book += deeds.file(as_posted(book), wish, _TERMS, indicator, (scan,))
     if not story.ruling:
         return
-    appeal = stand(_postings(book)).appeal(book[-1].subject)
+    appeal = stand(as_posted(book)).appeal(book[-1].subject)
     verdict = {0: Verdict.REFUSED, story.asked: Verdict.ACCEPTED}.get(story.given, Verdict.PARTLY)
     given = mark.numerator + story.given, mark.denominator
     day = told.on + timedelta(days=story.decided)
     decision = Decision(verdict, *given, story.ruling, day, _PANEL)
-    book += deeds.decide(_postings(book), appeal, decision, indicator)
-
-
-def _postings(book: Sequence[Draft]) -> tuple[Posting, ...]:
-    """Read drafts as if they were posted, so that the next deed sees them."""
-    at = datetime.combine(date(2025, 1, 1), time())
-    return tuple(
-        Posting(number, one.book, one.subject, one.kind, one.content, "示例", at)
-        for number, one in enumerate(book, 1)
-    )
+    book += deeds.decide(as_posted(book), appeal, decision, indicator)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 import numpy as np
 import pandas as pd
 
 from lib.model.indicators import Indicator
+from lib.model.journal import Draft, Posting
 from lib.model.observations import last_day, parse_period
 from lib.model.quarters import Quarter, quarter_of
 from lib.model.roster import Roster
@@ -46,3 +47,20 @@ class Scene:
         rows = found[(found["indicator"] == indicator) & (found["month"] == parse_period(period))]
         pairs = zip(rows["numerator"].tolist(), rows["denominator"].tolist(), strict=True)
         return dict(zip(rows["area_code"].tolist(), pairs, strict=True))
+
+
+def as_posted(drafts: Iterable[Draft], after: int = 0) -> tuple[Posting, ...]:
+    """Return drafts as they will stand in the journal, so that the next deed sees them.
+
+    Parameters
+    ----------
+    drafts
+        Oldest first.
+    after
+        Number of the posting before the first of them.
+    """
+    typed = datetime.combine(date(2025, 1, 1), time())  # no rule reads it
+    return tuple(
+        Posting(number, one.book, one.subject, one.kind, one.content, "示例", typed)
+        for number, one in enumerate(drafts, after + 1)
+    )

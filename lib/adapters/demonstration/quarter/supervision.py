@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import yaml
 
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.adapters.demonstration.quarter.supervision_record import Reader, record, report_file
 from lib.adapters.demonstration.quarter.supervision_training import trainings
 from lib.model.journal import Draft, Posting
@@ -28,7 +28,6 @@ from lib.model.supervision.visiting import Setting
 from lib.model.supervision.visits import Plan
 
 _RULES = Path(__file__).parents[4] / "data" / "supervision.yaml"
-_NEVER = datetime(2025, 1, 1)  # noqa: DTZ001 (county time; a draft has no time of its own)
 _TOWNS = {
     "C1": (10, 9, 10, 11),
     "C2": (9, 9, 10, 9),
@@ -54,9 +53,7 @@ class _Diary:
         """Post drafts."""
         for draft in drafts:
             self.drafts.append(draft)
-            number = len(self.drafts)
-            told = (draft.book, draft.subject, draft.kind, draft.content)
-            self.own.setdefault(draft.subject, []).append(Posting(number, *told, "示例", _NEVER))
+            self.own.setdefault(draft.subject, []).extend(as_posted((draft,), len(self.drafts) - 1))
 
     def of(self, number: str) -> tuple[list[Posting], str, int]:
         """Return the postings of a visit, its number and the last of them."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
-from lib.adapters.demonstration.quarter.scene import Scene
-from lib.model.journal import Attachment, Draft, Posting
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
+from lib.model.journal import Attachment, Draft
 from lib.model.roster import CLINIC, INSTITUTION_KINDS
 from lib.model.supervision import training
 from lib.model.supervision.rulebook import Rulebook
 from lib.model.supervision.training import Attendance, Level, Mode, Training
 from lib.model.supervision.visiting import Setting
 
-_NEVER = datetime(2025, 1, 1)  # noqa: DTZ001 (county time; a draft has no time of its own)
 _HELD = """
 bureau|03-12|国家基本公共卫生服务项目年度部署与规范解读|6|county|lecture|01
 C1|06-18|高血压、糖尿病基层规范管理服务能力提升|6|county|lecture|07
@@ -51,9 +50,8 @@ def trainings(scene: Scene, rulebook: Rulebook) -> tuple[Draft, ...]:
             tested=tested,
             passed=passed,
         )
-        posted = [Posting(0, d.book, d.subject, d.kind, d.content, "", _NEVER) for d in found]
         setting = Setting(scene.roster, rulebook, on)
-        found += training.record(posted, wish, setting, _material(wish))
+        found += training.record(as_posted(found), wish, setting, _material(wish))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ institution of the highest satisfaction the second round ended early, with 22 in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.model.journal import Draft, Posting
 from lib.model.quarters import Quarter
 from lib.model.roster import CLINIC, INSTITUTION_KINDS, Area
@@ -104,7 +104,7 @@ def _round(scene: Scene, rules: SurveyRules, half: int, dice: np.random.Generato
         recording.closing(code, date(year, *closed), note, rules),
     ]
     for deed in deeds:
-        done.extend(deed(_posted(done)))
+        done.extend(deed(as_posted(done)))
     return done
 
 
@@ -207,13 +207,13 @@ def _complaints(scene: Scene, rules: SurveyRules, dice: np.random.Generator) -> 
     told = sorted(_told(scene, dice), key=lambda one: (one[0].on, one[0].area_code))
     done: list[Draft] = []
     for wish, justified in told:
-        entered = complaints.receiving(wish, wish.on)(_posted(done))
+        entered = complaints.receiving(wish, wish.on)(as_posted(done))
         done.extend(entered)
         if justified is None:
             continue
         on = min(scene.day, wish.on + timedelta(days=int(dice.integers(3, rules.decide_within))))
         verdict = Verdict(on, justified, _UPHELD if justified else _REJECTED)
-        own = _posted(entered)
+        own = as_posted(entered)
         done.extend(complaints.deciding(entered[0].subject, verdict, on, own[-1].number)(own))
     return done
 
@@ -242,12 +242,3 @@ def _one(
     item, matter = _MATTERS[int(dice.integers(len(_MATTERS)))]
     day = on or quarter.first + timedelta(days=int(dice.integers(2, 75)))
     return Complaint(code, day, Way(dice.choice(list(Way), p=(0.5, 0.2, 0.2, 0.1))), matter, item)
-
-
-def _posted(done: Sequence[Draft]) -> tuple[Posting, ...]:
-    """Return drafts as they will stand in the journal, so that the next deed sees them."""
-    at = datetime.min  # noqa: DTZ901 (no rule reads it)
-    return tuple(
-        Posting(number, d.book, d.subject, d.kind, d.content, "", at)
-        for number, d in enumerate(done, 1)
-    )

@@ -99,6 +99,20 @@ class Form:
         self.text("{{段}}")
         self._add("{%p endfor %}", BODY, SIZES["body"])
 
+    def repeat_small(self, name: str) -> None:
+        """Write the paragraphs of a list as lines above a table."""
+        self._add(f"{{%p for 段 in {name} %}}", BODY, SIZES["body"])
+        self.small("{{段}}")
+        self._add("{%p endfor %}", BODY, SIZES["body"])
+
+    def when(self, name: str) -> None:
+        """Begin what stands in a paper only if a table or list is not empty."""
+        self._add(f"{{%p if {name} %}}", BODY, SIZES["body"])
+
+    def done(self) -> None:
+        """End what began with `when`."""
+        self._add("{%p endif %}", BODY, SIZES["body"])
+
     def blank(self) -> None:
         """Leave a line free."""
         self._add("", BODY, SIZES["body"])
@@ -128,7 +142,8 @@ class Form:
         name
             Placeholder of the table.
         columns
-            Key, title and share of the width; a key that begins with < is set left.
+            Key, title and share of the width; a key that begins with < is set left; one with
+            braces is what stands in the cell.
         total
             Whether the sums stand below.
         varying
@@ -137,7 +152,7 @@ class Form:
             Points of its letters.
         """
         keys = [key.lstrip("<") for key, _, _ in columns]
-        cells = [f"{{{{行.{key}}}}}" for key in keys]
+        cells = [key if "{" in key else f"{{{{行.{key}}}}}" for key in keys]
         heads = [title for _, title, _ in columns]
         rows = [heads, [f"{{%tr for 行 in {name} %}}"], cells, ["{%tr endfor %}"]]
         if varying:
@@ -148,8 +163,10 @@ class Form:
         self._grid(rows, columns, size, total=total)
 
     def signature(self) -> None:
-        """Write who signs and when, at the right."""
+        """Write who signs and when, at the right; the text before stays on their page."""
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         self.blank()
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         for text, letters in (("{{落款单位}}", 2), ("{{成文日期}}", 4)):
             found = self._add(text, BODY, SIZES["body"])
             found.alignment = WD_ALIGN_PARAGRAPH.RIGHT

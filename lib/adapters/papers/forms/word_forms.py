@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from lib.adapters.papers.forms.official import Form
+from lib.adapters.papers.forms.word_records import ledger, minutes
 
 _RANKS = (
     ("名次", "名次", 5),
@@ -25,7 +26,8 @@ _SECTIONS = {
     "四、存在问题": "问题",
     "五、真实性核查": "真实性",
     "六、群众评价": "群众评价",
-    "七、工作要求": "要求",
+    "七、整改销号情况": "整改",
+    "八、工作要求": "要求",
 }
 """Of the bulletin: headings and the paragraphs below them."""
 
@@ -107,7 +109,9 @@ def bulletin() -> bytes:
     form.title()
     form.blank()
     form.line("{{主送机关}}：")
-    form.text("现将{{季度}}全县基本公共卫生服务项目督导情况通报如下。")
+    form.text(
+        "根据{{依据}}和季度督导工作安排，现将{{季度}}全县基本公共卫生服务项目督导情况通报如下。"
+    )
     form.section("一、总体情况")
     form.text("{{总体情况}}各服务项目进度见附件1，单位排名见附件2，得分分布见附件3。")
     for heading, name in _SECTIONS.items():
@@ -141,7 +145,7 @@ def _annexes(form: Form) -> None:
         ),
     )
     form.page_break()
-    form.line("附件2")
+    form.line("附件2　　【{{密级}}】")
     form.title("{{季度}}单位排名表")
     form.table("排名", _NARROW_RANKS, size=9.0)
     form.page_break()
@@ -162,15 +166,19 @@ def notice() -> bytes:
     )
     columns = (
         ("序号", "序号", 1),
-        ("<项目", "服务项目", 2.4),
-        ("<指标", "指标", 3.2),
-        ("<问题", "存在问题", 5),
-        ("<条款", "规则条款", 2.6),
-        ("<措施", "整改要求", 3.4),
+        ("<{{行.项目}}{% if 行.指标 %}：{{行.指标}}{% endif %}", "服务项目和指标", 3.6),
+        (
+            "<{{行.问题}}{% if 行.编号 != '—' %}（编号{{行.编号}}）{% endif %}",
+            "存在问题（事实和依据）",
+            5,
+        ),
+        ("<条款", "规则条款", 3),
+        ("<措施", "整改要求", 3.2),
+        ("期限", "整改期限", 2.8),
     )
-    form.table("问题", columns)
+    form.table("问题", columns, size=10.0)
     form.text(
-        "请于{{期限}}前完成整改，并将整改情况连同佐证材料书面报送。逾期未完成的，按规定处理。"
+        "请于表列期限前完成整改，并将整改情况连同佐证材料书面报送。逾期未完成的，按规定处理。"
     )
     form.repeat("补充")
     form.text("联系方式：{{联系方式}}。")
@@ -181,79 +189,13 @@ def notice() -> bytes:
     form.title("整改通知书回执")
     form.blank()
     form.line("{{落款单位}}：")
-    form.text("你单位《{{标题}}》（{{发文字号}}）已收到，我单位将于{{期限}}前完成整改。")
+    form.text(
+        "你单位《{{标题}}》（{{发文字号}}）已收到，所列{{问题数}}个问题将按表列期限完成整改。"
+    )
     form.blank()
     form.text("签收人（签字）：")
     form.text("签收单位（盖章）：{{单位}}")
     form.text("签收时间：　　　　年　　月　　日")
-    return form.content()
-
-
-def ledger() -> bytes:
-    """Write 整改台账."""
-    form = Form(landscape=True)
-    form.title()
-    form.small("{{概况}}")
-    columns = (
-        ("序号", "序号", 4),
-        ("编号", "编号", 9),
-        ("<单位", "责任单位", 13),
-        ("来源", "来源", 6),
-        ("<类别", "问题类别", 9),
-        ("<问题", "问题", 24),
-        ("程度", "程度", 5),
-        ("下发", "下发日期", 9),
-        ("期限", "整改期限", 9),
-        ("状态", "状态", 7),
-        ("复核", "复核人", 8),
-        ("销号", "销号日期", 9),
-        ("超期", "超期天数", 5),
-    )
-    form.table("台账", columns, size=9.0)
-    form.makers()
-    form.rule()
-    form.stamp()
-    return form.content()
-
-
-def minutes() -> bytes:
-    """Write 会议纪要."""
-    form = Form()
-    form.head()
-    form.title()
-    form.blank()
-    form.text("时间：{{会议时间}}")
-    form.text("地点：{{会议地点}}")
-    form.text("主持：{{主持}}")
-    form.text("出席：{{出席}}")
-    form.section("一、听取汇报")
-    form.repeat("汇报")
-    form.section("二、方案比较")
-    columns = (
-        ("<方案", "方案", 3),
-        ("<说明", "调整内容", 4.6),
-        ("得益", "增加单位数", 1.7),
-        ("受损", "减少单位数", 1.7),
-        ("最多", "最大增加（万元）", 2),
-        ("最少", "最大减少（万元）", 2),
-        ("结论", "结论", 1.8),
-    )
-    form.table("方案", columns)
-    form.section("三、议定事项")
-    form.text("会议共议定{{议定数}}项：")
-    decided = (
-        ("序号", "序号", 1),
-        ("<事项", "议定事项", 7),
-        ("<牵头", "责任单位", 3),
-        ("期限", "完成时限", 3),
-    )
-    form.table("议定", decided)
-    form.section("四、不同意见")
-    form.repeat("不同意见")
-    form.repeat("补充")
-    form.signature()
-    form.rule()
-    form.stamp()
     return form.content()
 
 

@@ -40,7 +40,7 @@ def test_the_seal_is_in_the_properties_and_on_a_sheet(newest):
 @pytest.mark.parametrize("nasty", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "{=1}"])
 def test_a_text_that_looks_like_a_formula_stays_a_text(newest, nasty):
     line = replace(papers.LINES[0], problem=nasty, unit=nasty)
-    paper = ledger.ledger((line,), papers.LETTER, papers.stamp(newest))
+    paper = ledger.ledger((line,), (), papers.LETTER, papers.stamp(newest))
     cells = [c for row in load_workbook(BytesIO(write_sheets(paper)))["台账"].rows for c in row]
     assert [c.data_type for c in cells if c.value == nasty] == ["s", "s"]
     assert not [c for c in cells if c.data_type == "f"]

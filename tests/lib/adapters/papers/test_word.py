@@ -156,8 +156,8 @@ def test_a_notice_lists_the_figures_behind_with_their_values(newest, templates):
     behind = newest.behind(newest.outcome.areas[3].code)
     assert len(table) - 1 == len(behind) > 0
     for row, one in zip(table[1:], behind, strict=True):
-        value, expected = papers.numbers(row[3])
-        assert row[2] == one.indicator.name.zh
+        value, expected = papers.numbers(row[2])
+        assert row[1].endswith(f"：{one.indicator.name.zh}")
         assert agrees(value, one.value)
         assert agrees(expected, one.expected)
 
@@ -232,7 +232,7 @@ def test_a_missing_template_is_named(newest, tmp_path):
 def test_markup_in_typed_texts_stays_text(newest, templates):
     meeting = replace(MEETING, decisions=(Decision(NASTY, NASTY),), dissent=(NASTY,))
     paper = minutes(meeting, LETTER, papers.stamp(newest))
-    table = word_tables(write_word(paper, templates))[1]
+    table = word_tables(write_word(paper, templates))[2]
     shown = NASTY.replace("\x00", "").replace("\x0b", "")
     assert table[1][1:3] == [shown, shown]
 
@@ -246,5 +246,5 @@ def test_whatever_is_typed_comes_out_as_it_was_or_without_what_no_file_holds(
     paper = minutes(replace(MEETING, decisions=(Decision("甲" + text, "乙"),)), LETTER,
                     papers.stamp(found))  # fmt: skip
     wanted = context(paper)["议定"][0]["事项"]
-    table = word_tables(write_word(paper, templates))[1]
+    table = word_tables(write_word(paper, templates))[2]
     assert table[1][1] == wanted

@@ -12,8 +12,9 @@ from lib.model.intake import personal
 from lib.model.intake.findings import FindingsError
 from lib.model.surveys.interviews import Interview, Mode
 from lib.model.surveys.questionnaires import parse_rules
-from lib.model.surveys.sheets import HEADINGS, read_interviews, to_cells, words_of
+from lib.model.surveys.sheets import HEADINGS, read_interviews, words_of
 from lib.project import Project
+from tests.lib.model.surveys.cases import to_cells
 
 ROSTER = Project().roster()
 RULES = parse_rules(read_document(Project().data / "survey.yaml").content)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.errors import InputError
-from lib.model.authenticity.wishes import MOST_FILES, refuse_personal, size_of
+from lib.model.authenticity.wishes import MOST_FILES, size_of
 from tests.lib.model.authenticity.worlds import PRACTICE, drawn, wish
 
 
@@ -15,18 +15,6 @@ from tests.lib.model.authenticity.worlds import PRACTICE, drawn, wish
 def test_a_size_lies_between_the_least_and_the_list(listed, size):
     found = size_of(PRACTICE.kind("records"), wish(size=size), listed)
     assert found == min(listed, size)
-
-
-@pytest.mark.parametrize("text", ["13812345678", "本人手机 138 1234 5678", "11010519491231002X"])
-def test_telephone_and_identity_numbers_are_refused_and_not_repeated(text):
-    with pytest.raises(InputError) as refused:
-        refuse_personal(text)
-    assert text not in str(refused.value)
-
-
-@pytest.mark.parametrize("text", ["", "第 37 号档案，村站血压值相同", "2025年10月14日 20 份"])
-def test_plain_remarks_pass(text):
-    refuse_personal(text)
 
 
 @pytest.mark.parametrize("size", [9, 201])

@@ -7,7 +7,8 @@ import pytest
 
 from lib.adapters.rule_files.yaml_documents import read_document
 from lib.errors import ParameterError
-from lib.model.papers.rules import parse_paper_rules
+from lib.model.papers.rules import Praise, parse_paper_rules
+from lib.model.problems import ProblemClass
 from tests.conftest import ROOT
 
 SHIPPED = read_document(ROOT / "data" / "papers.yaml").content
@@ -43,3 +44,25 @@ def test_two_rows_of_one_day_and_unknown_keys_are_refused():
         parse_paper_rules({**SHIPPED, "more": []})
     with pytest.raises(ParameterError, match="list"):
         parse_paper_rules({**SHIPPED, "issuer": {}})
+
+
+def test_the_shipped_rules_name_praise_and_clauses():
+    rules = parse_paper_rules(SHIPPED)
+    assert rules.praise(date(2026, 1, 8)) == Praise(3, 2, 3)
+    for one in ProblemClass:
+        assert rules.clause(one, date(2026, 1, 8))
+
+
+@pytest.mark.parametrize("value", [{"best": 0}, {"places": True}, {"climbed": 23}, {"more": 1}])
+def test_praise_is_made_of_three_whole_numbers(value):
+    content = deepcopy(SHIPPED)
+    content["praise"][0]["value"] |= value
+    with pytest.raises(ParameterError):
+        parse_paper_rules(content)
+
+
+def test_every_class_of_problems_has_a_clause():
+    content = deepcopy(SHIPPED)
+    del content["clauses"][0]["value"]["money"]
+    with pytest.raises(ParameterError):
+        parse_paper_rules(content)

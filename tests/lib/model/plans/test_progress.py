@@ -57,7 +57,6 @@ def test_the_progress_of_the_whole_weighs_the_measures_that_are_known(outline, o
     first, other, empty = found.measures
     mean = (weights[0] * first.pace.actual + weights[1] * other.pace.actual) / sum(weights)
     assert found.pace.actual == mean
-    assert found.share_known == Fraction(sum(weights), sum(weights) + 1)
     assert (empty.pace, empty.state, empty.light) == (None, State.EMPTY, DARK)
 
 
@@ -69,8 +68,6 @@ def test_a_measure_that_nobody_has_entered_is_not_nought(outline):
     found = seen(outline, ())
     assert found.pace is None
     assert [task.pace for task in found.tasks] == [None, None]
-    assert [advance.code for advance in found.homeless] == ["M-3"]
-    assert found.share_known == 0
 
 
 def test_no_light_is_green_above_a_red_milestone(outline):

@@ -83,7 +83,7 @@ class Office:
         return self.keep(openings.open_items(self.postings, problems, self.act()))
 
     def issue(self, number, by="县局甲", **wish):
-        asked = Wish(number, "限期整改", "分管副院长", **wish)
+        asked = Wish(number, **{"text": "限期整改", "owner": "分管副院长"} | wish)
         return self.keep(deeds.issue(self.postings, (asked,), self.act(by), RULES))
 
     def do(self, deed, number, by="院方乙", on=None, **wish):

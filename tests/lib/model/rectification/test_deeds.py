@@ -19,6 +19,7 @@ PEOPLE = ("甲", "Li Ming", "ｌｉ　ｍｉｎｇ", "乙", "丙")
 SAME = {"ｌｉ　ｍｉｎｇ": "Li Ming"}
 MAIN = {  # written down once more, by hand, from the county's ledger
     Deed.ISSUE: ("new", "issued"),
+    Deed.WITHDRAW: ("new", "withdrawn"),
     Deed.START: ("issued|returned", "in_hand"),
     Deed.NOTE: ("in_hand", "in_hand"),
     Deed.SUBMIT: ("in_hand", "to_review"),

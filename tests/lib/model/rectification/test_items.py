@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.errors import InputError
+from lib.model.quarters import Quarter
 from lib.model.rectification.items import same_name, stand
+from lib.model.rectification.rates import of_quarter, recurrences
 from lib.model.rectification.states import Deed, State
 from tests.lib.model.rectification.office import PROOF, START, Office, problem
 
@@ -55,7 +57,7 @@ def test_the_time_of_the_review_is_not_the_institutions():
     office.do(Deed.SUBMIT, number, files=PROOF)
     office.later(5).close(number)
     item = office.ledger.find(number)
-    assert (item.days_over(office.day), item.is_on_time(), item.returns) == (25, False, 1)
+    assert (item.days_over(office.day), item.is_on_time()) == (25, False)
 
 
 def test_a_history_that_skips_a_step_is_not_believed():
@@ -71,3 +73,35 @@ def test_a_history_that_skips_a_step_is_not_believed():
 def test_what_is_not_there_is_named():
     with pytest.raises(InputError, match="no item 2025Q4-999"):
         Office().ledger.find("2025Q4-999")
+
+
+def test_an_item_opened_by_mistake_is_withdrawn_and_counts_on_no_day():
+    office = Office()
+    first, second = office.open(problem("v1"), problem("v2"))
+    office.later(100).do(Deed.WITHDRAW, first, text="与另一条重复")
+    for day in (None, START, office.day):
+        ledger = stand(office.postings, day)
+        assert list(ledger.items) == [second]
+        assert ledger.find(first).problem.origin == "v1"
+        assert not recurrences(ledger, 2)
+    assert ledger.find(first).events[-1].step.text == "与另一条重复"
+    assert of_quarter(office.postings, 2, Quarter(2025, 4), office.day).opened == 1
+
+
+def test_a_withdrawn_item_takes_no_step_keeps_its_number_and_frees_its_origin():
+    office = Office()
+    (number,) = office.open(problem())
+    with pytest.raises(InputError, match="needs a text"):
+        office.do(Deed.WITHDRAW, number, text=" ")
+    office.do(Deed.WITHDRAW, number)
+    with pytest.raises(InputError, match="stands at “Withdrawn as opened by mistake”"):
+        office.issue(number)
+    assert office.open(problem()) == ["2025Q4-002"]
+
+
+def test_what_was_issued_cannot_be_withdrawn():
+    office = Office()
+    (number,) = office.open(problem())
+    office.issue(number)
+    with pytest.raises(InputError, match="“Withdraw the item” is not possible now"):
+        office.do(Deed.WITHDRAW, number)

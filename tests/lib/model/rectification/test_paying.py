@@ -21,7 +21,7 @@ from tests.lib.model.rectification.office import PROOF, RULES, START, Office, pr
 AREAS = ("B05", "B06")
 HOLDING = RULES.held_on(START)
 NEXT = {
-    State.NEW: (Deed.ISSUE,),
+    State.NEW: (Deed.ISSUE, Deed.WITHDRAW),
     State.ISSUED: (Deed.START,),
     State.IN_HAND: (Deed.NOTE, Deed.SUBMIT),
     State.TO_REVIEW: (Deed.RETURN, Deed.CLOSE),

@@ -22,6 +22,7 @@ def test_every_way_to_the_close_out_passes_notice_rectification_and_review():
 
 def test_nothing_leads_out_of_the_close_out_and_back_to_the_beginning():
     assert not NEXT[State.CLOSED]
+    assert not NEXT[State.WITHDRAWN]
     assert all(State.NEW not in after.values() for after in NEXT.values())
 
 

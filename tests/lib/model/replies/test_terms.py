@@ -46,14 +46,14 @@ def test_no_term_holds_before_the_first_row():
 
 @pytest.mark.parametrize("days", [0, LONGEST_TERM + 1, "7", True, None])
 def test_a_term_is_a_whole_number_of_days(days):
-    with pytest.raises(ParameterError, match="whole number of days"):
+    with pytest.raises(ParameterError, match="whole number from 1 to 90"):
         terms([("2015-01-01", days)])
 
 
 def test_two_rows_of_one_day_and_no_row_are_refused():
-    with pytest.raises(ParameterError, match="two things"):
+    with pytest.raises(ParameterError, match="two entries for"):
         terms([("2015-01-01", 7), ("2015-01-01", 8)])
-    with pytest.raises(ParameterError, match="list of dated rows"):
+    with pytest.raises(ParameterError, match="must be a list"):
         terms([])
 
 

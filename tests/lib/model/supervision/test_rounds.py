@@ -1,5 +1,6 @@
 """Rounds: what each body owes, put before the solver, and the answer made planned visits."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from lib.errors import InputError
 from lib.model.quarters import Quarter
-from lib.model.supervision import coverage, rounds, visits
+from lib.model.supervision import coverage, rounds, visiting, visits
 from lib.model.supervision.planner import propose
 from lib.model.supervision.risks import Facts, of_units
 from lib.model.supervision.visits import State
@@ -124,6 +125,18 @@ def test_a_round_that_is_accepted_twice_is_refused_the_second_time():
         rounds.accept(book.postings, proposal, found, terms)
     (kept,) = rounds.accepted(book.postings).values()
     assert len(kept.visits) == len(proposal.stops()) == len(kept.risk)
+
+
+def test_a_round_is_refused_if_one_of_its_units_was_planned_on_another_day_meanwhile():
+    book = Book()
+    found, terms = known(book), rounds.usual(DESK.rulebook, Q1, TODAY)
+    proposal = propose(rounds.world(found, terms))
+    one = rounds.plans(proposal, found, terms)[0]
+    day = next(d for d in (date(2026, 3, 30), date(2026, 3, 31)) if d != one.day)
+    book.post(visiting.plan(book.postings, [replace(one, day=day)], DESK))
+    with pytest.raises(InputError, match="in 2026Q1 by now"):
+        rounds.accept(book.postings, proposal, found, terms)
+    assert not rounds.accepted(book.postings)
 
 
 def test_without_a_week_left_a_sentence_says_so():

@@ -8,6 +8,7 @@ from lib.model.surveys.estimates import Count, Estimate
 from lib.model.surveys.interviews import Interview, Mode
 from lib.model.surveys.questionnaires import parse_rules
 from lib.model.surveys.rounds import Round
+from lib.model.surveys.sheets import MODES, NO, NONE, YES
 from tests.conftest import ROOT
 
 RULES = parse_rules(read_document(ROOT / "data" / "survey.yaml").content)
@@ -46,3 +47,25 @@ class Book:
         )
         self.postings += posted
         return posted
+
+
+def to_cells(area, clinic, interview, rules=RULES):
+    """Write an interview in the words of the template; names are given by the caller."""
+
+    def yes(answer):
+        return "" if answer is None else (YES if answer else NO)
+
+    services = interview.services
+    return [
+        area,
+        clinic,
+        MODES[interview.mode],
+        rules.classes[interview.respondent].name.zh,
+        interview.attempts,
+        interview.interviewer,
+        yes(interview.aware),
+        "、".join(rules.channels[code].zh for code in interview.channels),
+        "" if services is None else "、".join(rules.services[code].zh for code in services) or NONE,
+        yes(interview.visited),
+        "" if interview.satisfaction is None else interview.satisfaction,
+    ]

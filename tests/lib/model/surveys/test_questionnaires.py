@@ -51,7 +51,7 @@ def test_before_the_first_version_there_is_none():
         (lambda c: c["questionnaires"][0]["quotas"].pop("elderly"), "elderly"),
         (lambda c: c["questionnaires"][0].update(villages=0), "villages"),
         (lambda c: c["questionnaires"][0]["questions"]["channel"].update(indicator="X"), "channel"),
-        (lambda c: c["questionnaires"].append(c["questionnaires"][0]), "same version"),
+        (lambda c: c["questionnaires"].append(c["questionnaires"][0]), "two entries for"),
         (lambda c: c["classes"]["elderly"].update(people="ELD01"), "people"),
         (lambda c: c["limits"].update(small_sample="many"), "small_sample"),
         (lambda c: c.update(questionnaires=[]), "questionnaires"),

@@ -8,8 +8,8 @@ from lib.model.intake.findings import FindingsError
 from lib.model.intake.sheets import Sheet, Workbook
 from lib.model.roster import Area, Roster
 from lib.model.surveys.interviews import Interview, Mode
-from lib.model.surveys.sheets import HEADINGS, read_interviews, to_cells, words_of
-from tests.lib.model.surveys.cases import RULES
+from lib.model.surveys.sheets import HEADINGS, read_interviews, words_of
+from tests.lib.model.surveys.cases import RULES, to_cells
 
 ROSTER = Roster(
     (

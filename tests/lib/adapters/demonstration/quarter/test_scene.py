@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
+from lib.model.journal import Draft
 from lib.model.quarters import Quarter
 from lib.project import Project
 
@@ -29,3 +30,10 @@ def test_counts_are_those_of_the_month(scene):
     area, (part, whole) = next(iter(scene.counts("EHR01", "2025-12").items()))
     row = rows[(rows["area_code"] == area) & (rows["indicator"] == "EHR01")].iloc[-1]
     assert (part, whole) == (row["numerator"], row["denominator"])
+
+
+def test_drafts_stand_as_they_will_in_the_journal():
+    wished = [Draft("visit", f"2025Q4-{n:03}", "planned", {"n": n}) for n in (1, 2)]
+    found = as_posted(wished, 7)
+    assert [posting.number for posting in found] == [8, 9]
+    assert [Draft(p.book, p.subject, p.kind, p.content) for p in found] == wished

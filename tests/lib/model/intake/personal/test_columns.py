@@ -1,7 +1,6 @@
 """Personal data stay outside, and good files come in."""
 
 import re
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
