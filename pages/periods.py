@@ -2,11 +2,11 @@
 
 from pages.ui import (
     choices,
+    deeds,
     frame,
     periods_adopted,
     periods_months,
     periods_replay,
-    deeds,
 )
 from pages.ui.load import closing
 from pages.ui.text import N_, _

@@ -6,9 +6,9 @@ from lib.model.observations import parse_period
 from lib.model.reporting import stand
 from pages.ui import (
     choices,
+    deeds,
     frame,
     load,
-    deeds,
     reporting_follow_ups,
     reporting_grid,
     reporting_month,

@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.ui import (
     choices,
-    frame,
     deeds,
+    frame,
     scenarios_adopt,
     scenarios_blind,
     scenarios_compare,

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.errors import ModelError
 from pages.ui import frame, state
 
-_SAID = "deed said"
+_SAID, _REFUSED = "deed said", "deed refused"
 
 
 def attempt(deed: Callable[[], object], said: str) -> None:
@@ -44,12 +44,27 @@ def attempt_once(form: str, deed: Callable[[str], object], said: str) -> None:
     attempt(done, said)
 
 
+def at_once(form: str, deed: Callable[[str], object], said: str) -> None:
+    """Do it in the callback of a button: before the page is drawn, so no other click cuts it."""
+    try:
+        deed(key_of(form))
+    except ModelError as error:
+        state.replace_draft(_REFUSED, error)
+        return
+    state.drop_draft(f"key {form}")
+    state.replace_draft(_SAID, said)
+
+
 def report_back() -> None:
-    """Say what was done just before, once.
+    """Say what was done just before, or why it was not, once.
 
     The place is kept when nothing is said: an expander below would close when it goes.
     """
     place, said = st.empty(), state.draft(_SAID, str)
+    refused: ModelError | None = state.draft(_REFUSED, lambda: None)
+    if refused is not None:
+        frame.show(refused)
+        state.drop_draft(_REFUSED)
     if said:
         place.success(said, icon=":material/check_circle:")
         state.drop_draft(_SAID)

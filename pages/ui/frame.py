@@ -45,7 +45,9 @@ SECTIONS = {
         Screen("profile", N_("Profile"), ":material/badge:", ("period", "unit")),
     ),
     N_("Supervision"): (
-        Screen("supervision", N_("Supervision visits"), ":material/event_available:", (), writes=True),
+        Screen(
+            "supervision", N_("Supervision visits"), ":material/event_available:", (), writes=True
+        ),
         Screen("authenticity", N_("Authenticity"), ":material/fact_check:", writes=True),
         Screen("rectification", N_("Rectification"), ":material/assignment_late:", (), writes=True),
         Screen("survey", N_("Survey"), ":material/record_voice_over:", (), writes=True),

@@ -8,10 +8,10 @@ from lib.errors import ModelError
 from lib.model.evaluation import Outcome
 from lib.model.notices import Notice
 from pages.ui import formats, frame, load, state, tables, widgets
+from pages.ui.deeds import attempt
 from pages.ui.headlines import headline
 from pages.ui.load import closing
 from pages.ui.load.closing import Adopted
-from pages.ui.deeds import attempt
 from pages.ui.text import _, fill, name, plain
 
 _CHECKED = "rechecked"

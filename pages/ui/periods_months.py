@@ -6,10 +6,10 @@ import streamlit as st
 
 from lib.model.observations import month_name
 from pages.ui import formats, state, tables
+from pages.ui.deeds import attempt
 from pages.ui.headlines import headline
 from pages.ui.load import closing
 from pages.ui.load.closing import ClosedPeriod, Month
-from pages.ui.deeds import attempt
 from pages.ui.text import _, listed
 
 CLOSED, OPEN, EMPTY = "■", "□", "·"

@@ -68,8 +68,12 @@ def amount(reached: Reached) -> str:
     shape = reached.milestone
     if shape.target is None:
         return formats.MISSING
-    value = formats.MISSING if reached.value is None else formats.exact(reached.value)
-    return f"{value} / {formats.exact(shape.target)} {shape.unit}"
+    return f"{_short(reached.value)} / {formats.exact(shape.target)} {shape.unit}"
+
+
+def _short(value: Fraction | None) -> str:
+    """Write a whole number as it is, a share that was measured with one decimal."""
+    return formats.number(value, 0 if value is None or value.denominator == 1 else 1)
 
 
 def lateness(reached: Reached, day: date) -> str:

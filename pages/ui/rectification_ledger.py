@@ -32,15 +32,16 @@ _OTHERS = {EVERY: N_("All states"), OPEN: N_("Not closed")}
 
 def show(heading: DeltaGenerator) -> None:
     """Show the headline, the filters, the table and beside it the item that was picked."""
-    every = tuple(rectification.ledger().items.values())
+    ledger = rectification.ledger()
+    every = tuple(ledger.items.values())
     with heading:
         _headline(every)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = _filtered(every)
+        shown = _filtered((*every, *ledger.withdrawn.values()))
         st.space("stretch")
         rectification_bulk.issue(tuple(i for i in every if i.state == State.NEW))
         rectification_bulk.open_one()
-    known = {item.number: item for item in every}
+    known = {item.number: item for item in (*every, *ledger.withdrawn.values())}
     number = go_to.chosen()
     if number not in known:
         st.caption(_("Tick a row: the history, evidence and next steps of the item appear."))

@@ -19,7 +19,7 @@ from pages.ui.text import _, listed, name
 
 _PAY, _CANCEL, _OTHER = "pay", "cancel payment", "other"
 _FEN = 100
-_HEIGHT = 240  # pixels
+_HEIGHT, _ROW = 240, 35  # pixels
 
 
 def register() -> None:
@@ -167,7 +167,8 @@ def fen(typed: str) -> int:
 
 def _preview(wanted: list[Due], on: date) -> None:
     rows = preview_rows(wanted, on)
-    st.dataframe(tables.readable(rows), hide_index=True, height=_HEIGHT)
+    height = min(_HEIGHT, _ROW * (len(rows) + 1) + 3)
+    st.dataframe(tables.readable(rows), hide_index=True, height=height)
     due = sum(one.entitlement for one in wanted)
     held = sum(round(float(str(row[_("Amount held")])) * _FEN) for row in rows)
     said = _("paid {paid} + held {held} = due {due}")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.model.problems import Problem
-from pages.ui import deeds, rectification_words, state
+from pages.ui import deeds, frame, rectification_go, rectification_words, state
 from pages.ui.load import rectification
 from pages.ui.text import _
 
@@ -21,12 +21,24 @@ def offer(problem: Problem, key: str) -> None:
     known = rectification.ledger()
     number = known.origins.get(problem.origin)
     if number is not None:
-        st.markdown(rectification_words.badge(known.find(number)), width="content")
+        badge = rectification_words.badge(known.find(number))
+        if st.button(badge, key=f"to item {key}", type="tertiary"):
+            rectification_go.item(number)
+            frame.go("rectification")
         return
     form = f"rectify {key}"
-    if st.button(_("Open an item"), key=form, icon=":material/assignment_add:"):
-        deeds.attempt_once(
-            form,
-            lambda once: rectification.open_items((problem,), once, state.author()),
-            _("It stands in the rectification ledger now."),
-        )
+    st.button(
+        _("Open an item"),
+        key=form,
+        icon=":material/assignment_add:",
+        on_click=_open,
+        args=(problem, form),
+    )
+
+
+def _open(problem: Problem, form: str) -> None:
+    deeds.at_once(
+        form,
+        lambda once: rectification.open_items((problem,), once, state.author()),
+        _("It stands in the rectification ledger now."),
+    )

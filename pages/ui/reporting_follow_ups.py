@@ -6,9 +6,9 @@ import streamlit as st
 
 from lib.model.follow_ups import LONGEST_NAME, LONGEST_NOTE, FollowUp, Matter
 from pages.ui import formats, load, reporting_words, state, tables, widgets
+from pages.ui.deeds import attempt
 from pages.ui.headlines import headline
 from pages.ui.load import reports
-from pages.ui.deeds import attempt
 from pages.ui.text import _, name
 
 

@@ -11,8 +11,8 @@ from lib.model.deadlines import Deadline
 from lib.model.observations import first_day
 from lib.model.reporting import Report, ReportState, Standing, Verdict
 from pages.ui import formats, reporting_words, state, tables
-from pages.ui.load import reports
 from pages.ui.deeds import attempt
+from pages.ui.load import reports
 from pages.ui.text import _, listed, plain
 
 _FIRST = (ReportState.NONE, ReportState.RETURNED, ReportState.SUBMITTED, ReportState.APPROVED)

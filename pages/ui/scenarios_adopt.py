@@ -21,10 +21,10 @@ from pages.ui import (
     tables,
     widgets,
 )
+from pages.ui.deeds import attempt
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import SchemeVersion
-from pages.ui.deeds import attempt
 from pages.ui.scenarios_choice import IN_FORCE, Choice
 from pages.ui.text import _, listed, name, plain
 

@@ -25,10 +25,10 @@ from pages.ui import (
     tables,
     widgets,
 )
+from pages.ui.deeds import attempt
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import Session
-from pages.ui.deeds import attempt
 from pages.ui.text import _, name, plain
 
 _COLUMNS = 3

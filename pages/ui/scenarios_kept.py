@@ -21,10 +21,10 @@ from pages.ui import (
     tables,
     widgets,
 )
+from pages.ui.deeds import attempt
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import Saved
-from pages.ui.deeds import attempt
 from pages.ui.text import N_, _, name, plain
 
 _SEAL = 12

@@ -24,6 +24,7 @@ LEVELS = ("institution", "clinic")
 EVERY_ITEM = "all"
 NOBODY = ""
 OPERATOR = "operator"
+_LAST_OPERATOR = "last operator"
 """Key of the operator's name (操作人)."""
 
 _COUNTY_TIME = ZoneInfo("Asia/Shanghai")
@@ -220,8 +221,13 @@ def today() -> date:
 
 
 def keep_operator() -> None:
-    """Remember the operator's name on pages that do not ask for it."""
-    st.session_state[OPERATOR] = st.session_state.get(OPERATOR, "")
+    """Remember the operator's name on pages that do not ask for it.
+
+    A field for it that goes (the form beside the scales) takes what Streamlit knows with it.
+    """
+    remembered = st.session_state.get(_LAST_OPERATOR, "")
+    st.session_state[OPERATOR] = st.session_state.get(OPERATOR, remembered)
+    st.session_state[_LAST_OPERATOR] = st.session_state[OPERATOR]
 
 
 def author(reason: str = "") -> Author:

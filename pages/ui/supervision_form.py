@@ -221,6 +221,7 @@ def _finding(key: str, there: Sequence[str], day: date) -> Callable[[], Problem]
             of_class = st.selectbox(
                 _("Class"),
                 list(ProblemClass),
+                index=list(ProblemClass).index(ProblemClass.OTHER),  # nobody is accused by default
                 format_func=lambda c: _(supervision_words.CLASSES[c]),
                 key=f"{key} class",
             )

@@ -321,7 +321,7 @@ def test_what_was_held_is_released_once_however_many_close_it(signed, own):
         reviewer.write("复核结果", "抽查10份，均已补齐")
     first.do("销号", "已办理“销号”", last=True)
     second.page.get_by_test_id("stFormSubmitButton").get_by_role("button").last.click()
-    second.said("已被")
+    second.reads(f"{number} 已销号")
     released = [r for a in purse(own).accounts.values() for r in a.releases if r.item == number]
     assert (len(released), sum(r.fen for r in released)) == (1, waiting)
     assert purse(own).waiting_for(number) == 0
@@ -375,7 +375,7 @@ def test_an_appeal_is_filed_by_one_and_decided_by_another(signed, own):
     me.click(me.main.get_by_text("公示核实结果"))
     me.do("^公示$", "已公示")
     me.click(me.main.get_by_text("提出申诉"))
-    me.choose("核实数据", TOWN)
+    me.choose("核实数据", f"{TOWN} · {CHECKED[1]}")
     me.write("申诉理由", "2份为同日补录，附原始登记")
     me.do("提交申诉", "已提交申诉")
     judge = Player(signed("appeal", who="王敏"))

@@ -1,7 +1,7 @@
 """Help: every page has its texts, the words can be found, the guide cannot go stale."""
 
 import re
-from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +10,10 @@ from PIL import Image
 
 from lib.errors import ParameterError
 from lib.model.authors import Author
-from lib.model.meetings import records
+from lib.model.scenarios import Scenario
 from pages.ui import frame, help_first, help_guide, help_marks, help_texts, help_way, load, state
 from pages.ui.load import help as texts
-from pages.ui.load import meetings
+from pages.ui.load import proposals
 from pages.ui.text import _, catalogue
 from tests.browser import guide as pictures
 from tests.conftest import ROOT
@@ -147,19 +147,14 @@ def test_a_step_is_done_once_there_is_a_record_of_it(figures, tmp_path, open_pag
     with copied(figures, tmp_path):
         speaking("zh")
         newest(lambda: None)
-        before = signs(open_page)
+        assert help_marks.is_done("scenario") == bool(proposals.saved())
         author = Author("测试", state.clock(), "")
-        opening = records.Opening("supervision", "评审会", date(2026, 1, 8), "局长")
-        meetings.post(lambda told: records.begin(told, opening), "help test", author)
-        newest(lambda: None)
-        assert help_marks.is_done("meeting")
-        after = signs(open_page)
-    assert after.count(help_first.DONE) >= before.count(help_first.DONE)
-
-
-def signs(open_page):
-    app = open_page("help", role="office")
-    return "".join(element.value[0] for element in app.markdown if element.value)
+        proposals.keep(("会上提议", ""), Scenario(items={"07": Fraction(20)}), "help test", author)
+        assert help_marks.is_done("scenario")
+        app = open_page("help", role="analyst")
+        number = [step.done for step in texts.roles()["analyst"].steps].index("scenario") + 1
+        lines = [e.value for e in app.markdown if f"**{number}**" in e.value]
+    assert [line[0] for line in lines] == [help_first.DONE]
 
 
 @pytest.mark.parametrize("page", SCREENS)

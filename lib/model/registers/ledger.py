@@ -13,7 +13,6 @@ from hashlib import sha256
 
 from lib.errors import N_, InputError
 from lib.model.intake import personal
-from lib.model.intake.sheets import Sheet, Workbook
 from lib.model.journal import Attachment, Decide, Draft, Posting, refuse_stale, refuse_text
 from lib.model.registers import cells
 from lib.model.registers.cells import Fault
@@ -219,13 +218,8 @@ def refuse_personal(texts: Sequence[str]) -> None:
     InputError
         Without repeating what was found.
     """
-    sheets = tuple(Sheet("", ((text,),)) for text in texts)
-    for finding in personal.refuse(Workbook("", "", "", 0, sheets)):
-        raise InputError(
-            N_("A text holds an identity number, a telephone number or the like."),
-            hint=N_("Write posts instead of persons; personal data are not kept here."),
-            rule=finding.rule,
-        )
+    for text in texts:
+        personal.refuse_text(text, N_("Remark"), needed=False)
 
 
 def refuse_faults(found: Sequence[Fault]) -> None:

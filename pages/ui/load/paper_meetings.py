@@ -120,8 +120,9 @@ def _state(one: records.Decision) -> str:
 def _scenarios(held: Held) -> Iterable[ScenarioLine]:
     """Make every proposal again, once for each that is different."""
     for count, (seal, proposal) in enumerate(_proposals(held).items(), 1):
-        places = [d.number for d in held.standing if _sealed(d) == seal]
-        yield _scenario(f"方案{count}", proposal, [number.rpartition("-")[2] for number in places])
+        stands = [d in held.standing and _sealed(d) == seal for d in held.decisions]
+        places = [str(place) for place, taken in enumerate(stands, 1) if taken]
+        yield _scenario(f"方案{count}", proposal, places)
 
 
 def _sealed(one: records.Decision) -> str:
@@ -137,7 +138,7 @@ def _proposals(held: Held) -> dict[str, Proposal]:
 
 def _scenario(name: str, proposal: Proposal, places: list[str]) -> ScenarioLine:
     recipe = Recipe(proposal.codes, proposal.scheme, proposal.day, proposal.seal)
-    verdict = f"议定（{'、'.join(places)}）" if places else "已撤回"
+    verdict = f"列入第{'、'.join(places)}项" if places else "已撤回"
     pair = weighed(proposal)
     if pair is None:
         return ScenarioLine(name, proposal.summary, None, None, None, None, verdict, recipe)
