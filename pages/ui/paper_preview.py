@@ -55,7 +55,7 @@ def _lines(paper: Paper) -> None:
     rows = {
         name: said(line)
         for name, line in paper.fields.items()
-        if name not in hidden and said(line).strip("　—年月日 ")
+        if name not in hidden and said(line).strip("　—＿年月日 ")
     }
     facts = [f"**{plain(name)}**　{plain(text)}" for name, text in rows.items()]
     st.markdown("  \n".join(facts))

@@ -24,8 +24,8 @@ LEVELS = ("institution", "clinic")
 EVERY_ITEM = "all"
 NOBODY = ""
 OPERATOR = "operator"
-_LAST_OPERATOR = "last operator"
 """Key of the operator's name (操作人)."""
+_LAST_OPERATOR = "last operator"
 
 _COUNTY_TIME = ZoneInfo("Asia/Shanghai")
 _WANTED = "wanted filters"

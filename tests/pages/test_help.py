@@ -149,7 +149,7 @@ def test_a_step_is_done_once_there_is_a_record_of_it(figures, tmp_path, open_pag
         newest(lambda: None)
         assert help_marks.is_done("scenario") == bool(proposals.saved())
         author = Author("测试", state.clock(), "")
-        proposals.keep(("会上提议", ""), Scenario(items={"07": Fraction(20)}), "help test", author)
+        proposals.keep(("会上提议", ""), Scenario(base_share=Fraction(1, 2)), "help test", author)
         assert help_marks.is_done("scenario")
         app = open_page("help", role="analyst")
         number = [step.done for step in texts.roles()["analyst"].steps].index("scenario") + 1

@@ -366,3 +366,20 @@ def test_before_the_rooms_have_records_there_are_sentences(reader, kind):
             [line] = lines(paper, name)
             assert "未录入" in line
             assert not numbers(line)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_board_leads_to_the_bulletin_ready_to_be_made(open_page, lang):
+    app = open_page("supervision", lang=lang).button(key="make bulletin ").click().run()
+    assert not app.exception
+    assert app.segmented_control(key="choice paper").value == Kind.BULLETIN
+
+
+@pytest.mark.parametrize("paper", [Kind.MINUTES, Kind.MEETING, Kind.LEDGER, Kind.NOTICE])
+def test_papers_of_the_rooms_are_drawn_with_their_options(open_page, paper):
+    app = open_page("papers", papers="make", paper=paper)
+    assert not app.exception
+    assert not app.error
+    if paper == Kind.NOTICE:
+        app = app.toggle(key="paper all notice").set_value(True).run()
+        assert not app.exception

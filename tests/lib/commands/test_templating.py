@@ -17,7 +17,7 @@ def test_the_shipped_templates_are_those_the_program_reads(tmp_path):
 
 def test_an_edited_template_is_not_overwritten_unless_told(tmp_path):
     templates(tmp_path)
-    edited = sorted(tmp_path.iterdir())[0]
+    edited = min(tmp_path.iterdir())
     edited.write_bytes(b"edited")
     with pytest.raises(InputError, match="of the templates already"):
         templates(tmp_path)

@@ -19,7 +19,7 @@ PAGES = {
     Kind.BULLETIN: (6, 9),
     Kind.NOTICE: (2, 4),
     Kind.LEDGER: (1, 1),
-    Kind.MINUTES: (1, 2),
+    Kind.MINUTES: (2, 3),
     Kind.SUMMONS: (1, 1),
 }
 OFFICE = shutil.which("soffice")
