@@ -9,7 +9,8 @@ import streamlit as st
 from lib.model.meetings import records
 from lib.model.meetings.agendas import Agenda
 from lib.model.meetings.records import LONGEST_NAME, LONGEST_WORDS, Conclusion, Meeting, Opening
-from pages.ui import deeds, formats, meeting_decisions, state, tables, widgets
+from lib.model.papers.content import Kind
+from pages.ui import deeds, formats, meeting_decisions, paper_offer, state, tables, widgets
 from pages.ui.headlines import headline
 from pages.ui.load import clock, meetings
 from pages.ui.text import _, name
@@ -123,6 +124,9 @@ def _held(held: tuple[Meeting, ...]) -> None:
         for meeting in held
     ]
     tables.twin(rows, "meetings")
+    with st.container(horizontal=True):
+        paper_offer.lead_to(Kind.MINUTES, held[0].number)
+        paper_offer.lead_to(Kind.MEETING, held[0].number)
 
 
 def _kind(agendas: dict[str, Agenda], meeting: Meeting) -> str:

@@ -30,7 +30,7 @@ _FLAGS = [
     "--font-render-hinting=none",
 ]
 _READY = "[data-testid='stApp'][data-test-script-state='notRunning']"
-_TITLE = "[data-testid='stHeading'] >> visible=true"  # the stage of a meeting hides that of its page
+_TITLE = "[data-testid='stHeading'] >> visible=true"  # a stage hides the title of its page
 _SAID = ":is([data-testid='stHeading'], [data-testid='stAlert']) >> visible=true"
 _SLOW = 60_000  # milliseconds: a loaded machine is not a broken page
 _START_SECONDS = 60

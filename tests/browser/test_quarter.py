@@ -113,7 +113,7 @@ def words(content):
 def interviewed(template):
     """Fill the template in as an interviewer does: three people of one village."""
     book = openpyxl.load_workbook(BytesIO(template))
-    villages = [row for row in book.worksheets[1].iter_rows(min_col=5, max_col=6, values_only=True)]
+    villages = list(book.worksheets[1].iter_rows(min_col=5, max_col=6, values_only=True))
     place = next(row for row in villages if row[0] and row[0] == f"{TOWN}镇卫生院")
     for answer in ("是", "是", "否"):
         told = (
@@ -176,7 +176,7 @@ class Player:
         target.click()
         self.settle()
 
-    def press(self, name, exact=True):
+    def press(self, name, *, exact=True):
         self.click(self.main.get_by_role("button", name=name, exact=exact))
 
     def view(self, name):

@@ -368,9 +368,8 @@ def test_before_the_rooms_have_records_there_are_sentences(reader, kind):
             assert not numbers(line)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_board_leads_to_the_bulletin_ready_to_be_made(open_page, lang):
-    app = open_page("supervision", lang=lang).button(key="make bulletin ").click().run()
+def test_the_board_leads_to_the_bulletin_ready_to_be_made(open_page):
+    app = open_page("supervision").button(key="make bulletin ").click().run()
     assert not app.exception
     assert app.segmented_control(key="choice paper").value == Kind.BULLETIN
 
