@@ -144,7 +144,7 @@ def coverage() -> None:
 
 
 def _coverage_rows() -> list[dict[str, object]]:
-    shown = (_("Supervising body"), _("Covered"), _("Needed to pass"), _("Result"))
+    shown = (_("Supervising body"), _("Covered"), _("Needed to pass"), _("Coverage result"))
     rows = supervision_board.rows(supervision.centres(clock.quarter()))
     return [{column: row[column] for column in shown} for row in rows]
 

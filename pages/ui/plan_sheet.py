@@ -92,7 +92,7 @@ def _title(plan: Plan) -> str:
     words = _("{county}: plan of basic public health services").format(county=load.county().name)
     day = _("As of {day}").format(day=formats.day(plan.day))
     return (
-        f'<div class="paper"><h1>{escape(words)}</h1>'
+        f'<div class="paper"><h2>{escape(words)}</h2>'
         f"<p><b>{escape(made_up)}</b><span>{escape(day)}</span></p></div>"
     )
 

@@ -60,10 +60,10 @@ def test_letters_and_arrows_typed_into_a_decision_turn_nothing(signed, own):
     field = page.get_by_label("决定事项")
     field.fill("末位三家限期提升 n")
     field.press("ArrowRight")
-    page.get_by_label("责任人").fill("县慢病中心")
-    page.get_by_label("责任人").press("Enter")  # Tab would open the calendar over the button
+    page.get_by_label("责任单位").fill("县慢病中心")
+    page.get_by_label("责任单位").press("Enter")  # Tab would open the calendar over the button
     dashboard.settle(page)
-    page.get_by_role("button", name="记录", exact=True).click()
+    page.get_by_role("button", name="记下", exact=True).click()
     expect(page.get_by_text("已记下：末位三家限期提升 n")).to_be_visible()
     at(page, 1)
     (meeting,) = (m for m in held(own) if m.is_open and m.opening.kind == "leading_group")
