@@ -29,6 +29,8 @@ from tests import spreadsheets
 from tests.browser import dashboard
 from tests.conftest import AUTHOR
 
+pytestmark = pytest.mark.xdist_group("quarter")  # each step needs the ones before it
+
 CLERK = "园洲填报员"
 KIND, CHECKED = "老年人健康体检", ("B06", "ELD03")
 FOLLOWED = ("B06", "CHD03")
