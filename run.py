@@ -31,7 +31,7 @@ OLDEST = (3, 11)
 
 START = ["-m", "streamlit", "run", "app.py"]
 LINT = [["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"], ["lint-imports"]]
-PYTEST = [["pytest", "-n", "auto", "--dist", "loadgroup"]]
+PYTEST = [["pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]]
 TOOL_COMMANDS = {
     "test": PYTEST,
     "lint": LINT,

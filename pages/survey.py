@@ -39,6 +39,10 @@ def choose_round() -> str:
     codes = sorted(surveys.ledger(), reverse=True)
     asked = state.address("round", surveys.latest())
     first = asked if asked in codes else surveys.latest()
+    opened = state.draft(survey_rounds.OPENED, str)
+    if opened in codes:
+        state.put("survey round", opened)
+        state.drop_draft(survey_rounds.OPENED)
     chosen: str = st.selectbox(
         _("Round"),
         codes,

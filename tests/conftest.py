@@ -34,16 +34,6 @@ def demonstration(tmp_path_factory):
     return load_dataset(project.roster(), path, project.indicators(), demonstration=True)
 
 
-_TOGETHER = ("pages", "deliveries", "lib/adapters/demonstration", "lib/adapters/workbooks")
-
-
-def pytest_collection_modifyitems(items):
-    """Keep a file on one worker where its tests share a store, caches or a made workbook."""
-    for item in items:
-        if any(item.path.is_relative_to(ROOT / "tests" / folder) for folder in _TOGETHER):
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(ROOT))))
-
-
 AUTHOR = Author("测试", datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001 (county time)
 
 

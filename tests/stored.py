@@ -1,8 +1,12 @@
-"""Small deliveries for tests of the store: a few figures, made from plain values."""
+"""Stores for tests: small deliveries from plain values, and copies of a whole store."""
 
 import itertools
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 
+from lib.adapters.store.changes import open_store
 from lib.adapters.store.imports import Delivery
 from lib.model.authors import Author
 from lib.model.intake.figures import Stage, table
@@ -13,6 +17,18 @@ AUTHOR = Author("李晓", AT, "九月更正")
 RECEIVED = datetime.fromisoformat("2026-01-04T09:00")
 
 _KEYS = itertools.count()
+
+
+def copy_of(store, folder):
+    """Open a copy of a SQLite store in a folder, with its keys; whoever asks closes it."""
+    path = folder / "heng.sqlite"
+    with (
+        closing(sqlite3.connect(store.engine.url.database)) as source,
+        closing(sqlite3.connect(path)) as copy,
+    ):
+        source.backup(copy)  # the file alone would lack what was written last
+    shutil.copytree(store.keys, folder / "keys")
+    return open_store(f"sqlite:///{path}", folder / "keys")
 
 
 def figures(*rows):

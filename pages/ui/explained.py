@@ -58,7 +58,7 @@ def written(value: Value, unit: str) -> str:
     Examples
     --------
     >>> written(123456, "fen"), written(Fraction(9, 10), "/1"), written(Fraction(1, 3), "/1")
-    ('1,234.56 元', '0.9', '0.333333')
+    ('1,234.56元', '0.9', '0.333333')
     """
     if value is None or isinstance(value, str):
         return formats.MISSING if value is None else _word(value)

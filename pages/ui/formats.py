@@ -91,7 +91,7 @@ def wan(fen: int | None, *, unit: bool = True, sign: bool = False) -> str:
     Examples
     --------
     >>> wan(123_456_789_00), wan(-49_99, unit=False)
-    ('12,345.68 万元', '0.00')
+    ('12,345.68万元', '0.00')
     """
     english = state.language() == "en"
     per_unit = _FEN_PER_YUAN * _YUAN_PER_WAN * (100 if english else 1)
@@ -127,7 +127,7 @@ def points_of_percent(change: Number | None, decimals: int = 1) -> str:
     Examples
     --------
     >>> points_of_percent(Fraction(13, 1000)), points_of_percent(None)
-    ('+1.3 个百分点', '—')
+    ('+1.3个百分点', '—')
     """
     written = signed(_known(change, per=Fraction(1, 100)), decimals)
     return _with_unit(written, N_("{amount} pp"), wanted=True)

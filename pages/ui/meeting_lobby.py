@@ -66,13 +66,24 @@ def _begin() -> None:
         )
         chair = st.text_input(_("Chair"), max_chars=LONGEST_NAME, placeholder=_("Office"))
         present = st.text_area(_("Present"), max_chars=LONGEST_WORDS, height=68)
-        on = st.date_input(_("Day"), value=clock.today())
+        day, place = st.columns(2, gap="small")
+        with day:
+            on = st.date_input(_("Day"), value=clock.today())
+        with place:
+            where = st.text_input(_("Where it takes place"), max_chars=LONGEST_NAME)
         if st.form_submit_button(
             _("Begin"), icon=":material/co_present:", type="primary", key="begin meeting"
         ):
             chosen = state.filters()
             opening = Opening(
-                str(kind), title.strip(), on, chair.strip(), present, chosen.period, chosen.scheme
+                kind=str(kind),
+                title=title.strip(),
+                on=on,
+                chair=chair.strip(),
+                present=present,
+                period=chosen.period,
+                scheme=chosen.scheme,
+                place=where.strip(),
             )
             deeds.attempt_once("meeting", lambda key: _open(opening, key), _("The meeting begins."))
 

@@ -30,7 +30,7 @@ from pages.ui.load import meetings, paper_contents, paper_meetings, papers, prop
 from pages.ui.load.papers import Options
 from pages.ui.text import N_, _, name
 
-_FORM = "issue paper"
+_FORM, _FORM_ALL = "issue paper", "issue papers"
 _LINKS = {
     Kind.ALLOCATION: ("allocation", N_("Workbook with live formulas: on the page Allocation")),
     Kind.LEDGER: ("rectification", N_("To the rectification ledger")),
@@ -192,8 +192,18 @@ def _offer(kind: Kind, options: Options, paper: Paper) -> None:
         _("Issuing gives it a mark, keeps the file and its seal; it can be checked ever after.")
     )
     last = next((one for one in papers.register() if one.record.kind == kind), None)
-    if last is not None:
+    if last is None:
+        return
+    batch = papers.together(last)
+    if len(batch) == 1:
         paper_register.download(last, _("Download the last one issued"))
+        return
+    widgets.download(
+        _("Download the {count} issued together (ZIP)").format(count=len(batch)),
+        lambda: papers.issued_archive(batch),
+        paper_words.kind(kind),
+        "zip",
+    )
 
 
 def _offer_all(kind: Kind, options: Options) -> None:
@@ -212,6 +222,12 @@ def _offer_all(kind: Kind, options: Options) -> None:
         f"草稿-{paper_words.kind(kind)}",
         "zip",
     )
+    if st.button(_("Issue and register all {count}").format(count=len(made)), key=_FORM_ALL):
+        deeds.attempt_once(
+            _FORM_ALL,
+            lambda key: papers.issue_all(kind, options, key, state.author()),
+            _("Issued: {count} papers.").format(count=len(made)),
+        )
 
 
 def _link(kind: Kind) -> None:

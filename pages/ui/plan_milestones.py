@@ -127,6 +127,10 @@ def _standing(reached: Reached, plan: Plan) -> None:
         late=plan_words.lateness(reached, plan.day),
     )
     st.markdown(f"{sign}　{plain(words)}")
+    meter = reached.milestone.meter
+    if meter:
+        told = _("Measured by the dashboard ({meter}): a value typed here stands only without it.")
+        st.caption(told.format(meter=_(METERS[meter].name)))
 
 
 def _reported(reached: Reached, key: str) -> tuple[Update, tuple[Attachment, ...]]:

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.model.problems import Found, Problem, ProblemClass, Severity
 from lib.model.rectification.acts import LONGEST_NAME, Wish
 from lib.model.rectification.items import Item
-from pages.ui import deeds, load, rectification_forms, state
+from pages.ui import deeds, load, problem_words, rectification_forms, state
 from pages.ui import rectification_words as words
 from pages.ui.load import clock, rectification, reports
 from pages.ui.text import _, name
@@ -76,19 +76,19 @@ def _asked(key: str) -> Callable[[str], Problem]:
     found = left.selectbox(
         _("Source of the problem"),
         list(Found),
-        format_func=lambda c: _(words.SOURCES[c]),
+        format_func=lambda c: _(problem_words.SOURCES[c]),
         key=f"source {key}",
     )
     severity = right.selectbox(
         _("Severity of the problem"),
         list(Severity),
-        format_func=lambda c: _(words.SEVERITIES[c]),
+        format_func=lambda c: _(problem_words.SEVERITIES[c]),
         key=f"severity {key}",
     )
     sort = left.selectbox(
         _("Problem class"),
         list(ProblemClass),
-        format_func=lambda c: _(words.CLASSES[c]),
+        format_func=lambda c: _(problem_words.CLASSES[c]),
         key=f"class {key}",
     )
     indicator = right.selectbox(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lib.model.rectification.items import Event, Item
 from lib.model.rectification.states import Deed
-from pages.ui import load, widgets
+from pages.ui import load, problem_words, widgets
 from pages.ui import rectification_words as words
 from pages.ui.load import clock, rectification
 from pages.ui.text import _, listed, name
@@ -19,7 +19,7 @@ def rows(items: Iterable[Item]) -> list[dict[str, object]]:
     return [
         {
             _("Item number"): item.number,
-            _("Source of the problem"): _(words.SOURCES[item.problem.found]),
+            _("Source of the problem"): _(problem_words.SOURCES[item.problem.found]),
             _("Quarter found"): item.problem.quarter,
             _("Unit"): name(areas[item.area_code]) if item.area_code in areas else item.area_code,
             _("Clinic"): words.clinic(item.problem.clinic) if item.problem.clinic else "",
@@ -27,8 +27,8 @@ def rows(items: Iterable[Item]) -> list[dict[str, object]]:
             if item.problem.item in services
             else item.problem.item,
             _("Indicator"): words.indicator(item.problem.indicator),
-            _("Problem class"): _(words.CLASSES[item.problem.problem_class]),
-            _("Severity of the problem"): _(words.SEVERITIES[item.problem.severity]),
+            _("Problem class"): _(problem_words.CLASSES[item.problem.problem_class]),
+            _("Severity of the problem"): _(problem_words.SEVERITIES[item.problem.severity]),
             _("What was found"): item.problem.evidence,
             _("State"): _(words.STATES[words.stated(item, today)]),
             _("Notice issued on"): item.issued.on.isoformat() if item.issued else None,

@@ -10,7 +10,7 @@ from lib.model.problems import Found, ProblemClass, Severity
 from lib.model.quarters import Quarter, parse_quarter
 from lib.model.rectification.items import Item
 from lib.model.rectification.rates import Rates
-from pages.ui import formats, load, state, tables
+from pages.ui import formats, load, problem_words, state, tables
 from pages.ui import rectification_words as words
 from pages.ui.headlines import headline
 from pages.ui.load import rectification
@@ -81,9 +81,15 @@ def _ways() -> dict[str, tuple[Callable[[Item], str], Callable[[str], str]]]:
     return {
         "institution": (lambda item: item.area_code, called),
         "body": (block, called),
-        "class": (lambda i: i.problem.problem_class, lambda c: _(words.CLASSES[ProblemClass(c)])),
-        "source": (lambda i: i.problem.found, lambda c: _(words.SOURCES[Found(c)])),
-        "severity": (lambda i: i.problem.severity, lambda c: _(words.SEVERITIES[Severity(c)])),
+        "class": (
+            lambda i: i.problem.problem_class,
+            lambda c: _(problem_words.CLASSES[ProblemClass(c)]),
+        ),
+        "source": (lambda i: i.problem.found, lambda c: _(problem_words.SOURCES[Found(c)])),
+        "severity": (
+            lambda i: i.problem.severity,
+            lambda c: _(problem_words.SEVERITIES[Severity(c)]),
+        ),
         "quarter": (lambda i: i.problem.quarter, words.quarter),
     }
 

@@ -8,14 +8,24 @@ import streamlit as st
 
 from lib.model.rectification.items import Event, Item
 from lib.model.rectification.states import Deed, State
-from pages.ui import formats, paper_offer, rectification_forms, widgets
+from pages.ui import (
+    formats,
+    frame,
+    paper_offer,
+    problem_words,
+    rectification_forms,
+    supervision_go,
+    widgets,
+)
 from pages.ui import rectification_go as go_to
 from pages.ui import rectification_words as words
-from pages.ui.load import clock, journal, rectification
+from pages.ui.load import clock, journal, rectification, supervision
 from pages.ui.text import _, plain
 
 _TEXT = 200  # pixels
 _REOPEN = "reopen"
+_USUAL = {State.NEW: Deed.ISSUE, State.ISSUED: Deed.START, State.RETURNED: Deed.START}
+"""What is done next as a rule: its form is open."""
 
 
 def show(item: Item) -> None:
@@ -43,10 +53,10 @@ def _late(item: Item) -> str:
 def _facts(item: Item) -> str:
     problem = item.problem
     parts = [
-        _(words.SOURCES[problem.found]),
+        _(problem_words.SOURCES[problem.found]),
         words.quarter(problem.quarter),
-        _(words.CLASSES[problem.problem_class]),
-        _(words.SEVERITIES[problem.severity]),
+        _(problem_words.CLASSES[problem.problem_class]),
+        _(problem_words.SEVERITIES[problem.severity]),
         words.indicator(problem.indicator),
         _("in charge: {name}").format(name=item.owner) if item.owner else "",
         _("deadline {day}").format(day=formats.day(item.deadline)) if item.deadline else "",
@@ -61,7 +71,8 @@ def _held(item: Item) -> int:
 
 
 def _links(item: Item) -> None:
-    """Offer the way to the earlier item, and to those that came after."""
+    """Offer the way to the visit that found it, to the earlier item, to those that came after."""
+    _to_visit(item)
     earlier = rectification.recurrences()
     before = earlier.get(item.number)
     after = [number for number, old in earlier.items() if old == item.number]
@@ -77,8 +88,19 @@ def _links(item: Item) -> None:
                 st.button(number, key=f"turn {number}", type="tertiary", on_click=turn)
 
 
+def _to_visit(item: Item) -> None:
+    number = problem_words.seen_on(item.problem)[0]
+    if number in supervision.visits():
+        label = _("To the visit {number}").format(number=number)
+        if st.button(
+            label, type="tertiary", icon=":material/search:", key=f"visit of {item.number}"
+        ):
+            supervision_go.to_visit(number)
+            frame.go("supervision")
+
+
 def _deeds(item: Item) -> None:
-    """Offer what is legal now; the form of the first deed is open."""
+    """Offer what is legal now; the form of the usual next step is open."""
     legal: list[str] = list(item.legal(clock.today()))
     if item.state == State.CLOSED:
         taken = f"item {item.number}" in rectification.open_origins()
@@ -89,6 +111,7 @@ def _deeds(item: Item) -> None:
     chosen = st.segmented_control(
         _("What is to be done"),
         legal,
+        default=_USUAL.get(item.state),
         format_func=lambda code: _("Reopen it") if code == _REOPEN else words.deed(Deed(code)),
         key=f"deed {item.number} {item.posted}",
         label_visibility="collapsed",
@@ -105,10 +128,10 @@ def _history(item: Item) -> None:
             _("Day"): item.opened.isoformat(),
             _("Step"): words.deed(Deed.OPEN),
             _("Done by"): item.opened_by,
-            _("What was said"): item.problem.origin,
+            _("What was said"): problem_words.origin(item.problem),
             _("Files attached"): 0,
         },
-        *(_line(event) for event in item.events),
+        *(_written(event) for event in item.events),
     ]
     st.dataframe(
         rows,
@@ -123,7 +146,7 @@ def _history(item: Item) -> None:
     )
 
 
-def _line(event: Event) -> dict[str, object]:
+def _written(event: Event) -> dict[str, object]:
     step = event.step
     until = _("(by {day})").format(day=step.deadline.isoformat()) if step.deadline else ""
     return {
@@ -139,9 +162,8 @@ def _evidence(item: Item) -> None:
     """Offer every file, named by its step and day."""
     files = [(event, mark) for event in item.events for mark in event.step.files]
     with st.container(horizontal=True):
-        for number, (event, mark) in enumerate(files):
+        for event, mark in files:
             stem, _dot, extension = mark.name.rpartition(".")
-            del number
             with st.container(width="content", key=f"proof {event.number} {mark.sha256[:8]}"):
                 widgets.download(
                     f"{event.step.on:%m-%d} {plain(mark.name)}",

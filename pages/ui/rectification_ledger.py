@@ -11,6 +11,7 @@ from pages.ui import (
     formats,
     load,
     picking,
+    problem_words,
     rectification_bulk,
     rectification_export,
     rectification_item,
@@ -155,7 +156,7 @@ def _row(item: Item) -> dict[str, object]:
         _("Institution"): words.area(item.area_code),
         _("Deadline"): item.deadline.isoformat() if item.deadline else "",
         _("Days over"): item.days_over(today) or None,
-        _("Severity of the problem"): _(words.SEVERITIES[item.problem.severity]),
-        _("Problem class"): _(words.CLASSES[item.problem.problem_class]),
+        _("Severity of the problem"): _(problem_words.SEVERITIES[item.problem.severity]),
+        _("Problem class"): _(problem_words.CLASSES[item.problem.problem_class]),
         _("What was found"): item.problem.evidence,
     }

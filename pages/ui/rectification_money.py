@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.problems import Severity
 from lib.model.rectification.held import Account
-from pages.ui import formats, load, rectification_pay, state, tables, widgets
+from pages.ui import formats, load, problem_words, rectification_pay, state, tables, widgets
 from pages.ui import rectification_words as words
 from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, rectification
@@ -220,6 +220,6 @@ def _rule(day: date) -> None:
 
 def _shares(by_severity: Mapping[Severity, Fraction]) -> str:
     return listed(
-        f"{_(words.SEVERITIES[severity])} {formats.percent(by_severity[severity], 0)}"
+        f"{_(problem_words.SEVERITIES[severity])} {formats.percent(by_severity[severity], 0)}"
         for severity in Severity
     )

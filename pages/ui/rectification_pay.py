@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -119,17 +118,20 @@ def _by_engine(purpose: str, key: str) -> list[Due]:
     if not amounts:
         st.caption(_("This payment is registered for every institution already."))
         return []
+    everyone = st.checkbox(
+        _("Every institution it is not registered for: {count}, {amount} in all").format(
+            count=len(amounts), amount=formats.wan(sum(amounts.values()))
+        ),
+        key=f"everyone {key} {purpose}",
+    )
     chosen = st.multiselect(
-        _("Institutions; none chosen means all"),
+        _("Institutions"),
         list(amounts),
         format_func=lambda code: name(areas[code]) if code in areas else code,
         key=f"areas {key} {purpose}",
+        disabled=everyone,
     )
-    return [Due(code, purpose, due) for code, due in _chosen(amounts, chosen).items()]
-
-
-def _chosen(amounts: Mapping[str, int], codes: list[str]) -> dict[str, int]:
-    return {code: due for code, due in amounts.items() if not codes or code in codes}
+    return [Due(code, purpose, due) for code, due in amounts.items() if everyone or code in chosen]
 
 
 def _by_hand(key: str) -> list[Due]:

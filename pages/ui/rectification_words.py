@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from lib.errors import Message
-from lib.model.problems import Found, ProblemClass, Severity
 from lib.model.rectification.acts import DEED_WORDS, STATE_WORDS
 from lib.model.rectification.items import Item
 from lib.model.rectification.states import Deed, State
@@ -32,7 +31,6 @@ SIGNS = {
     State.RETURNED: "↩",
     State.CLOSED: "●",
     State.WITHDRAWN: "✕",
-    State.WITHDRAWN: "✕",
     OVERDUE: "▼",
 }
 COLOURS = {
@@ -43,32 +41,9 @@ COLOURS = {
     State.RETURNED: "#E69F00",
     State.CLOSED: "#009E73",
     State.WITHDRAWN: "#7F7F7F",
-    State.WITHDRAWN: "#7F7F7F",
     OVERDUE: "#D55E00",
 }
 _MARKDOWN_COLOURS = {State.RETURNED: "orange", State.CLOSED: "green", OVERDUE: "red"}
-SOURCES = {
-    Found.VISIT: N_("Supervision visit"),
-    Found.EVALUATION: N_("Yearly evaluation"),
-    Found.SURVEY: N_("Survey round"),
-    Found.COMPLAINT: N_("Complaint received"),
-    Found.FIGURES: N_("Check of the figures"),
-}
-CLASSES = {
-    ProblemClass.AUTHENTICITY: N_("Records not authentic"),
-    ProblemClass.FOLLOW_UP: N_("Follow-up below standard"),
-    ProblemClass.BEHIND: N_("Indicator behind schedule"),
-    ProblemClass.MONEY: N_("Use of funds"),
-    ProblemClass.ORGANISATION: N_("Organisation of work"),
-    ProblemClass.TRAINING: N_("Training of staff"),
-    ProblemClass.REPORTING: N_("Report late"),
-    ProblemClass.OTHER: N_("Other problem"),
-}
-SEVERITIES = {
-    Severity.GENERAL: N_("General problem"),
-    Severity.GRAVE: N_("Grave problem"),
-    Severity.SEVERE: N_("Severe problem"),
-}
 
 
 def columns(widths: Mapping[str, int]) -> dict[str, ColumnConfig]:

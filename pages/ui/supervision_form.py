@@ -11,13 +11,13 @@ import streamlit as st
 from lib.errors import ModelError
 from lib.model.journal import Posting
 from lib.model.problems import Found, Problem, ProblemClass, Severity
-from lib.model.quarters import quarter_of
+from lib.model.quarters import Quarter, quarter_of
 from lib.model.roster import CLINIC
 from lib.model.supervision import checklists
 from lib.model.supervision.checklists import Answer, Question
 from lib.model.supervision.visiting import remit
 from lib.model.supervision.visits import Record, Visit
-from pages.ui import formats, load, state, supervision_words
+from pages.ui import formats, load, problem_words, state, supervision_words
 from pages.ui.deeds import attempt_once, key_of
 from pages.ui.headlines import headline
 from pages.ui.load import clock, supervision
@@ -39,8 +39,8 @@ def of_plan(visit: Visit) -> None:
     _save(form, record, lambda made, once: supervision.hold(visit, made, once, state.author()))
 
 
-def unplanned() -> None:
-    """Record a visit that nobody planned."""
+def unplanned(quarter: Quarter) -> None:
+    """Record a visit that nobody planned, of the chosen quarter unless it says otherwise."""
     body = str(
         st.selectbox(
             _("Supervising body"),
@@ -51,7 +51,7 @@ def unplanned() -> None:
     )
     form = "visit record unplanned"
     key = key_of(form)
-    record = _fields(f"{key} {body}", body, (), clock.today())
+    record = _fields(f"{key} {body} {quarter}", body, (), min(quarter.last, clock.today()))
 
     def deed(made: Record, once: str) -> tuple[Posting, ...]:
         posted = supervision.hold_unplanned(body, made, once, state.author())
@@ -222,14 +222,14 @@ def _finding(key: str, there: Sequence[str], day: date) -> Callable[[], Problem]
                 _("Class"),
                 list(ProblemClass),
                 index=list(ProblemClass).index(ProblemClass.OTHER),  # nobody is accused by default
-                format_func=lambda c: _(supervision_words.CLASSES[c]),
+                format_func=lambda c: _(problem_words.CLASSES[c]),
                 key=f"{key} class",
             )
         with grave:
             severity = st.selectbox(
                 _("How grave"),
                 list(Severity),
-                format_func=lambda s: _(supervision_words.SEVERITIES[s]),
+                format_func=lambda s: _(problem_words.SEVERITIES[s]),
                 key=f"{key} severity",
             )
         with item:

@@ -14,7 +14,7 @@ from lib.model.supervision import rounds
 from lib.model.supervision.planner import Crew, Proposal, World
 from lib.model.supervision.risks import PARTS, Risk
 from lib.model.supervision.rounds import Terms
-from pages.ui import formats, frame, state, supervision_words, tables, widgets
+from pages.ui import formats, frame, state, supervision_go, supervision_words, tables, widgets
 from pages.ui.deeds import attempt_once
 from pages.ui.headlines import conclude, headline
 from pages.ui.load import supervision_rounds as proposing
@@ -139,6 +139,12 @@ def _proposed(world: World, proposal: Proposal, terms: Terms) -> None:
     if not lines:
         widgets.nothing(
             _("All that this round needs is planned already."), _("Look at the calendar.")
+        )
+        st.button(
+            _("To the calendar"),
+            on_click=supervision_go.to_view,
+            args=("calendar", str(terms.quarter)),
+            icon=":material/calendar_month:",
         )
         return
     words = (

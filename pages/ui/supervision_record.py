@@ -12,6 +12,7 @@ from lib.model.supervision.visits import State, Visit
 from pages.ui import (
     formats,
     load,
+    problem_words,
     rectify,
     state,
     supervision_form,
@@ -56,7 +57,7 @@ def show(quarter: Quarter, heading: DeltaGenerator) -> None:
         if number:
             _one(visits[str(number)])
         else:
-            supervision_form.unplanned()
+            supervision_form.unplanned(quarter)
 
 
 def verdict(found: list[Visit], quarter: Quarter) -> str:
@@ -182,8 +183,8 @@ def _findings(visit: Visit) -> None:
         with st.container(border=True, gap="small"):
             words = [
                 area(found.area_code),
-                _(supervision_words.CLASSES[found.problem_class]),
-                _(supervision_words.SEVERITIES[found.severity]),
+                _(problem_words.CLASSES[found.problem_class]),
+                _(problem_words.SEVERITIES[found.severity]),
             ]
             if found.item in items:
                 words.append(items[found.item].of(state.language()))

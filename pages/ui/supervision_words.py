@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.model.problems import ProblemClass, Severity
 from lib.model.quarters import Quarter, parse_quarter
 from lib.model.supervision.bodies import Body
 from lib.model.supervision.checklists import Answer
@@ -39,21 +38,6 @@ ANSWER_SIGNS = {
     Answer.NOT: "■",
     Answer.NOT_APPLICABLE: "—",
 }
-CLASSES = {
-    ProblemClass.AUTHENTICITY: N_("Records not authentic"),
-    ProblemClass.FOLLOW_UP: N_("Follow-up not to the standard"),
-    ProblemClass.BEHIND: N_("Indicator behind schedule"),
-    ProblemClass.MONEY: N_("Funds"),
-    ProblemClass.ORGANISATION: N_("Organisation"),
-    ProblemClass.TRAINING: N_("Training"),
-    ProblemClass.REPORTING: N_("Late data"),
-    ProblemClass.OTHER: N_("Other"),
-}
-SEVERITIES = {
-    Severity.GENERAL: N_("general"),
-    Severity.GRAVE: N_("grave"),
-    Severity.SEVERE: N_("severe"),
-}
 LEVELS = {
     Level.COUNTY: N_("county level"),
     Level.TOWN: N_("town level"),
@@ -77,23 +61,29 @@ BODIES = {
 """Short names of supervising bodies: those of the roster fill half a table in English."""
 _BACK = 5
 _ADDRESS = "visits"
+QUARTER = "visits quarter"
+"""Key of the choice of a quarter."""
 
 
 def choose_quarter() -> Quarter:
     """Ask for the quarter, the one under review first; the address keeps it."""
-    usual = clock.quarter()
-    offered = [str(usual.later(by)) for by in range(1, -_BACK, -1)]
+    usual, offered = clock.quarter(), quarters()
     asked = state.address(_ADDRESS, str(usual))
     chosen = st.selectbox(
         _("Quarter"),
         offered,
-        key=state.preset("visits quarter", asked if asked in offered else str(usual)),
+        key=state.preset(QUARTER, asked if asked in offered else str(usual)),
         format_func=formats.period,
         label_visibility="collapsed",
         width=170,
     )
     state.set_address(**{_ADDRESS: "" if chosen == str(usual) else str(chosen)})
     return parse_quarter(str(chosen))
+
+
+def quarters() -> list[str]:
+    """Return the quarters that are offered, the latest first: one ahead, and the last year."""
+    return [str(clock.quarter().later(by)) for by in range(1, -_BACK, -1)]
 
 
 def area(code: str) -> str:

@@ -27,7 +27,10 @@ from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, surveys
 from pages.ui.text import N_, _, listed, name
 
+OPENED = "survey round opened"
+"""Draft that names the round to be shown next."""
 _HALVES = {1: N_("First half"), 2: N_("Second half")}
+_NAMED = 3
 
 
 def show(code: str, heading: DeltaGenerator) -> None:
@@ -67,8 +70,13 @@ def told(standing: Standing, found: tuple[Gap, ...]) -> str:
         state=_("closed on {day}").format(day=formats.day(closed))
         if closed
         else _("open until {day}").format(day=formats.day(standing.round.end)),
-        short=_("quotas not met at {count}: {names}").format(
-            count=len(short), names=listed(survey_words.called(code) for code in sorted(short)[:3])
+        short=(
+            _("quotas not met at {count}: {names} and others")
+            if len(short) > _NAMED
+            else _("quotas not met at {count}: {names}")
+        ).format(
+            count=len(short),
+            names=listed(survey_words.called(code) for code in sorted(short)[:_NAMED]),
         )
         if short
         else _("all quotas met"),
@@ -132,9 +140,14 @@ def open_one() -> None:
             wish = _wish(f"{int(year)}H{int(half)}", (start, end), tuple(modes))
             deeds.attempt_once(
                 "open round",
-                lambda key: surveys.post(recording.opening(wish), key, state.author()),
+                lambda key: _open(wish, key),
                 _("Opened: {name}.").format(name=wish.code),
             )
+
+
+def _open(wish: Round, key: str) -> None:
+    surveys.post(recording.opening(wish), key, state.author())
+    state.replace_draft(OPENED, wish.code)
 
 
 def _wish(code: str, days: tuple[date, date], modes: tuple[Mode, ...]) -> Round:

@@ -1,17 +1,13 @@
 """A server and a browser for the whole run, and pages that are watched while they are open."""
 
 import os
-import shutil
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from lib.adapters.store.changes import open_store
 from tests.browser import dashboard
+from tests.stored import copy_of
 
 _HERE = os.path.dirname(__file__)  # noqa: PTH120 (compared with node paths as text)
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -23,7 +19,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(_HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if absent:
                 item.add_marker(pytest.mark.skip(reason=f"no Chromium at {dashboard.CHROMIUM}"))
 
@@ -64,14 +59,7 @@ def address(filled):
 @pytest.fixture(scope="module")
 def own(filled, tmp_path_factory):
     """A store for one file of tests to change, at first as that of the whole run is."""
-    folder = tmp_path_factory.mktemp("own")
-    shutil.copytree(os.environ["HENG_KEYS"], folder / "keys")
-    with (
-        closing(sqlite3.connect(filled.engine.url.database)) as there,
-        closing(sqlite3.connect(folder / "heng.sqlite")) as here,
-    ):
-        there.backup(here)
-    store = open_store(f"sqlite:///{folder / 'heng.sqlite'}", folder / "keys")
+    store = copy_of(filled, tmp_path_factory.mktemp("own"))
     yield store
     store.engine.dispose()
 
@@ -79,8 +67,7 @@ def own(filled, tmp_path_factory):
 @pytest.fixture(scope="module")
 def own_address(own):
     """Serve the dashboard once more, on that store."""
-    folder = Path(own.engine.url.database).parent
-    env = {"HENG_DATABASE": str(own.engine.url), "HENG_KEYS": str(folder / "keys")}
+    env = {"HENG_DATABASE": str(own.engine.url), "HENG_KEYS": str(own.keys)}
     with dashboard.serve(env=env) as served:
         yield served
 

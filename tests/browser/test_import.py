@@ -94,10 +94,10 @@ def take_a_template(page):
 def answer_questions(page):
     """Hand in a file with a doubtful name, no month and a wrong cell; take it back, marked."""
     drop(page, {"name": "月报.csv", "mimeType": "text/csv", "buffer": WRONG.encode()})
-    expect(page.get_by_text("2 处问题须先解决")).to_be_visible()
+    expect(page.get_by_text("2处问题须先解决")).to_be_visible()
     assert page.get_by_role("button", name="个数据").count() == 0
     choose(page, "湖镇中心", "湖镇镇卫生院")
-    expect(page.get_by_text("1 处问题须先解决")).to_be_visible()
+    expect(page.get_by_text("1处问题须先解决")).to_be_visible()
     choose(page, "月份", "9月")
     expect(page.get_by_text("分子49000大于分母40000").first).to_be_visible()
     page.get_by_role("tab", name="问题").click()
@@ -135,7 +135,7 @@ def test_the_officers_path_from_the_template_to_the_way_back(signed, own, tmp_pa
     answer_questions(page)
 
     page.locator(UPLOAD).set_input_files(make("F03", tmp_path))
-    expect(page.get_by_text("22 个单位")).to_be_visible()
+    expect(page.get_by_text("22个单位")).to_be_visible()
     dashboard.settle(page)
     page.get_by_label("接受警告的说明").or_(page.get_by_label("备注")).fill("已核对")
     store_it(page, clicks=2)

@@ -12,7 +12,7 @@ from lib.project import Project
 from tests.browser import dashboard
 
 CHRONIC = "慢性病患者健康管理（高血压、糖尿病）"
-POOL = "Σ 119,876,922.00 元 = 资金池 ✓"
+POOL = "Σ 119,876,922.00元 = 资金池 ✓"
 SEVERAL = 5
 _WATCH = """
 () => {

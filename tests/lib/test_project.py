@@ -6,16 +6,15 @@ from shutil import copytree
 import pytest
 from sqlalchemy import make_url
 
-from lib.adapters.store import documents, evaluations
-from lib.adapters.store.changes import open_store
+from lib.adapters.store import documents, evaluations, observations
 from lib.adapters.store.evaluations import Proposal
-from lib.commands import demonstrating
 from lib.errors import InputError, ParameterError
 from lib.model.authors import Author
 from lib.model.evaluation import evaluate
 from lib.model.replay import record
 from lib.project import Project, load_scheme
 from tests.conftest import ROOT
+from tests.stored import copy_of
 
 PROJECT = Project()
 
@@ -74,13 +73,11 @@ AUTHOR = Author("李晓", datetime(2026, 1, 5, 9, 0), "年度评价")  # noqa: D
 
 
 @pytest.fixture
-def installation(tmp_path):
+def installation(filled, tmp_path):
     """A copy of the project with its own store, the demonstration in it."""
     copytree(ROOT / "data", tmp_path / "data")
-    project = Project(tmp_path)
-    store = open_store(f"sqlite:///{tmp_path / 'heng.sqlite'}", tmp_path / "keys")
-    demonstrating.fill(project, store, AUTHOR)
-    yield project, store
+    store = copy_of(filled, tmp_path)
+    yield Project(tmp_path), store
     store.engine.dispose()
 
 
@@ -98,14 +95,9 @@ def test_an_adopted_evaluation_is_read_again_as_it_was(installation):
     documents.notice(store, project.documents(), AUTHOR)
     day = date(2025, 12, 31)
     rules = project.schemes()["standard-100"].on(day, project.context())
-    outcome = evaluate(project.dataset(store), rules)
-    number = evaluations.adopt(
-        store,
-        Proposal(
-            "2025", "standard-100", day, 1, documents.current(store), record(outcome), outcome.seal
-        ),
-        AUTHOR,
-    )
+    outcome, in_use = evaluate(project.dataset(store), rules), documents.current(store)
+    told = ("2025", "standard-100", day, observations.revision(store), in_use)
+    number = evaluations.adopt(store, Proposal(*told, record(outcome), outcome.seal), AUTHOR)
     scheme = project.data / "schemes" / "standard-100.yaml"
     scheme.write_text(scheme.read_text(encoding="utf-8").replace("0.7", "0.6"), encoding="utf-8")
     dataset, then = project.replay_inputs(store, evaluations.find(store, number))

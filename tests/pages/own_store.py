@@ -1,8 +1,6 @@
 """A store of a module's own: a copy of the demonstration in which a test may change figures."""
 
-import shutil
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import pytest
 import streamlit as st
@@ -15,20 +13,16 @@ from lib.model.intake.figures import Stage
 from lib.project import Project
 from pages.ui.load import kept
 from tests.conftest import AUTHOR
+from tests.stored import copy_of
 
 
 @contextmanager
 def copied(store, folder):
     """Let every page read a copy of a SQLite store until the end."""
-    with (
-        closing(sqlite3.connect(store.engine.url.database)) as source,
-        closing(sqlite3.connect(folder / "heng.sqlite")) as copy,
-    ):
-        source.backup(copy)  # the file alone would lack what was written last
-    shutil.copytree(store.keys, folder / "keys")
+    copy = copy_of(store, folder)
     with pytest.MonkeyPatch.context() as changed:
-        changed.setenv("HENG_DATABASE", f"sqlite:///{folder / 'heng.sqlite'}")
-        changed.setenv("HENG_KEYS", str(folder / "keys"))
+        changed.setenv("HENG_DATABASE", str(copy.engine.url))
+        changed.setenv("HENG_KEYS", str(copy.keys))
         st.cache_resource.clear()
         try:
             opened = kept.store()
@@ -36,6 +30,7 @@ def copied(store, folder):
             opened.engine.dispose()
         finally:
             st.cache_resource.clear()
+            copy.engine.dispose()
 
 
 def with_stages(store, observations):

@@ -1,6 +1,7 @@
 """Papers on the screen: made, issued once, downloaded again, checked."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -108,6 +109,20 @@ def test_a_second_click_issues_nothing_more(figures, reader):
     count = len(issued(journal.postings(figures, BOOK)))
     assert papers.issue(Kind.SUMMONS, Options(unit="B04"), "one click", author) == first
     assert len(issued(journal.postings(figures, BOOK))) == count
+
+
+def test_the_papers_to_all_institutions_are_issued_together_once(figures, reader):
+    author = state.author()
+    batch = papers.issue_all(Kind.STATEMENT, Options(), "all at once", author)
+    count = len(issued(journal.postings(figures, BOOK)))
+    assert len({one.mark for one in batch}) == len(load.institutions()) == len(batch)
+    assert papers.issue_all(Kind.STATEMENT, Options(), "all at once", author) == batch
+    assert len(issued(journal.postings(figures, BOOK))) == count
+    assert papers.together(batch[3]) == batch
+    with ZipFile(BytesIO(papers.issued_archive(batch))) as package:
+        for one in batch:
+            found = paper_checks.check(package.read(one.record.file), "a")
+            assert (found.verdict, found.paper) == (Verdict.UNTOUCHED, one)
 
 
 @pytest.mark.parametrize(

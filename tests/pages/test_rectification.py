@@ -16,6 +16,7 @@ from lib.model.rectification.items import stand
 from lib.model.rectification.states import Deed, State
 from pages.ui import (
     load,
+    problem_words,
     rectification_board,
     rectification_export,
     rectification_money,
@@ -110,6 +111,18 @@ def do(app, deed, text, by="", **more):
     return press(app, words.deed(deed))
 
 
+def test_an_item_of_a_visit_says_so_and_leads_there(signed, figures):
+    number, visit = next(
+        (n, problem_words.seen_on(i.problem)[0])
+        for n, i in ledger_of(figures).items.items()
+        if problem_words.seen_on(i.problem)[0]
+    )
+    app = signed("ledger", problem=number)
+    steps = next(t.value for t in app.dataframe if _("What was said") in t.value)
+    assert visit in steps[_("What was said")].iloc[0]
+    assert app.button(key=f"visit of {number}")
+
+
 def test_an_item_goes_from_opening_to_close_out_on_the_page(signed, figures):
     app = signed("ledger")
     keyed(app.text_area, "evidence ").set_value("测试：村卫生站督导记录缺1站")
@@ -197,6 +210,8 @@ def test_sums_on_the_screen_are_those_of_the_store(open_page, figures, reader):
 def test_a_payment_is_registered_with_its_held_parts_once(signed, figures, reader):
     app = signed("money")
     assert not app.error
+    assert app.button(key="pay now").disabled  # nobody is chosen yet
+    keyed(app.checkbox, "everyone ").check().run()
     app = app.button(key="pay now").click().run()
     assert not app.error
     purse = stand_money(journal.postings(figures, "held"))

@@ -112,12 +112,12 @@ def test_moving_a_weight_moves_money_and_the_sum_stays_the_pool(open_page, schem
     app = open_page("whatif", scheme=scheme)
     before = headline(app)
     pool = "119,876,922.00"
-    assert f"Σ {pool} 元 = 资金池 ✓" in text(app)
+    assert f"Σ {pool}元 = 资金池 ✓" in text(app)
     move(app, CHRONIC, 25.0)
     assert not app.exception
     assert not app.error
     assert headline(app) != before
-    assert f"Σ {pool} 元 = 资金池 ✓" in text(app)
+    assert f"Σ {pool}元 = 资金池 ✓" in text(app)
     assert "慢性病" in text(app)
     assert round(sum(weights(app).values()), 2) == 100
 
@@ -268,7 +268,7 @@ def test_a_preset_changes_the_weights_and_no_sum(open_page, preset):
         ({"w": "<script>alert(1)</script>"}, "无法识别"),
         ({"d": "![x](http://outside.example/x.png).5"}, "无法识别"),
         ({"pool": "much"}, "无法识别"),
-        ({"w": "07.20"}, "合计不是 100 分"),
+        ({"w": "07.20"}, "合计不是100分"),
         ({"w": "99.50~07.14"}, "没有的项目"),
         ({"b": "7"}, "超出范围"),
     ],

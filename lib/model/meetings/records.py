@@ -34,6 +34,8 @@ class Opening:
     """Month up to which figures are shown, "2025-12"."""
     scheme: str = ""
     """Code of the evaluation scheme."""
+    place: str = ""
+    """Where it is held (地点)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def begin(postings: Sequence[Posting], opening: Opening) -> tuple[Draft]:
     refuse_text(opening.title, N_("Title"), limit=LONGEST_NAME)
     refuse_text(opening.chair, N_("Chair"), limit=LONGEST_NAME)
     refuse_text(opening.present, N_("Present"), limit=LONGEST_WORDS, needed=False)
+    refuse_text(opening.place, N_("Where it takes place"), limit=LONGEST_NAME, needed=False)
     going = [m for m in stand(postings) if m.is_open and m.opening.kind == opening.kind]
     if going:
         raise InputError(

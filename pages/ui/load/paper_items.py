@@ -24,7 +24,7 @@ from lib.model.problems import ProblemClass, Severity
 from lib.model.quarters import Quarter
 from lib.model.rectification.items import Item
 from lib.model.rectification.states import Deed, State
-from pages.ui import load, rectification_words, state
+from pages.ui import load, problem_words, rectification_words, state
 from pages.ui.load import clock, rectification, reports
 from pages.ui.text import _
 
@@ -182,10 +182,10 @@ def _line(item: Item, earlier: dict[str, str], known: _Known) -> LedgerLine:
     return LedgerLine(
         item.number,
         known.names.get(item.area_code, item.area_code),
-        _(rectification_words.SOURCES[problem.found]),
-        _(rectification_words.CLASSES[problem.problem_class]),
+        _(problem_words.SOURCES[problem.found]),
+        _(problem_words.CLASSES[problem.problem_class]),
         _evidence(item, known),
-        _(rectification_words.SEVERITIES[problem.severity]),
+        _(problem_words.SEVERITIES[problem.severity]),
         item.issued.on if item.issued else None,
         item.deadline,
         _(rectification_words.STATES[item.state]),
@@ -214,7 +214,7 @@ def _noticed(item: Item, rules: PaperRules, known: _Known) -> NoticedProblem:
         clause = f"评价方案指标{problem.indicator}；{clause}"
     demand = item.issued.text if item.issued and not _is_sensitive(item, known) else ""
     return NoticedProblem(
-        _service_item(item) or _(rectification_words.CLASSES[problem.problem_class]),
+        _service_item(item) or _(problem_words.CLASSES[problem.problem_class]),
         _indicator(item),
         _evidence(item, known),
         clause,

@@ -90,7 +90,7 @@ def _told(held: Held) -> Meeting:
     return Meeting(
         opening.title,
         opening.on,
-        "",
+        opening.place,
         opening.chair,
         tuple(part for part in opening.present.replace("\n", "、").split("、") if part.strip()),
         tuple(heard),

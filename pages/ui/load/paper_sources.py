@@ -16,7 +16,7 @@ from lib.model.quarters import Quarter
 from lib.model.supervision.coverage import Coverage
 from lib.model.surveys.estimates import Estimate, in_order
 from lib.model.surveys.questionnaires import MEASURED, SATISFACTION
-from pages.ui import rectification_words, supervision_words, survey_words
+from pages.ui import problem_words, supervision_words, survey_words
 from pages.ui.load import authenticity, rectification, reports, supervision, surveys
 from pages.ui.load.paper_items import body, closing, in_chinese
 from pages.ui.load.surveys import Compared
@@ -131,7 +131,7 @@ def _found(quarter: Quarter) -> tuple[Found, ...]:
     for problem in supervision.findings(quarter):
         known = reports.indicators().get(problem.indicator)
         item = problem.item or (known.service_item if known else "")
-        what = "" if item else _(rectification_words.CLASSES[problem.problem_class])
+        what = "" if item else _(problem_words.CLASSES[problem.problem_class])
         grouped.setdefault((item, what), []).append(problem.area_code)
     return tuple(
         Found(item, len(codes), tuple(map(supervision_words.area, sorted(set(codes)))), what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -17,7 +17,7 @@ from lib.model.authors import Author
 from lib.model.journal import Attachment
 from lib.model.papers import issuing
 from lib.model.papers.content import Kind, Paper
-from lib.model.papers.issuing import BOOK, Issued
+from lib.model.papers.issuing import BOOK, Issued, Record
 from lib.model.papers.stamp import mark_of
 from lib.project import Project
 from pages.ui import load
@@ -69,23 +69,29 @@ def compose_all(kind: Kind, options: Options) -> tuple[tuple[Paper, ...], tuple[
     AllocationError
         If the paper is about money and the scheme shares none.
     """
-    made, none = [], []
-    for code, area in load.institutions().items():
-        try:
-            made.append(compose(kind, replace(options, unit=code)))
-        except InputError:
-            none.append(area.name)
-    return tuple(made), tuple(none)
+    made = {code: _to(code, kind, options) for code in load.institutions()}
+    none = (load.institutions()[code].name for code, paper in made.items() if paper is None)
+    return tuple(paper for paper in made.values() if paper is not None), tuple(none)
+
+
+def _to(code: str, kind: Kind, options: Options) -> Paper | None:
+    try:
+        return compose(kind, replace(options, unit=code))
+    except InputError:
+        return None
 
 
 def archive(made: Sequence[Paper], none: Sequence[str], options: Options) -> bytes:
     """Write papers into one archive, and into it who got none; needs nothing of the session."""
+    files = {file_name(paper, options): render(paper, options) for paper in made}
+    return _packed(files | ({"没有问题的单位.txt": "\n".join(none).encode()} if none else {}))
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
-        for paper in made:
-            package.writestr(file_name(paper, options), render(paper, options))
-        if none:
-            package.writestr("没有问题的单位.txt", "\n".join(none))
+        for name, content in files.items():
+            package.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -107,6 +113,50 @@ def issue(kind: Kind, options: Options, key: str, author: Author) -> Issued:
         If the county's template cannot be used.
     """
     kept.notice_edits()
+    ready = _ready(kind, options, key, author)
+    books.post(lambda known: issuing.issue(known, *ready, author), key, author, BOOK)
+    return next(one for one in register() if one.mark == ready[0])
+
+
+def issue_all(kind: Kind, options: Options, key: str, author: Author) -> tuple[Issued, ...]:
+    """Make and register the papers to all institutions: all of them, or none.
+
+    Raises
+    ------
+    InputError
+        If the operator gave no name.
+    ParameterError
+        If the county's template cannot be used.
+    """
+    kept.notice_edits()
+    ready = [
+        _ready(kind, replace(options, unit=code), f"{key} {code}", author)
+        for code in load.institutions()
+        if _to(code, kind, options) is not None
+    ]
+    books.post(
+        lambda known: tuple(draft for one in ready for draft in issuing.issue(known, *one, author)),
+        key,
+        author,
+        BOOK,
+    )
+    marks = {mark for mark, _record, _content in ready}
+    return tuple(one for one in register() if one.mark in marks)
+
+
+def together(issued: Issued) -> tuple[Issued, ...]:
+    """Return the papers that were issued in one go with one, itself among them."""
+    same = (issued.record.kind, issued.record.made, issued.by)
+    return tuple(o for o in register() if (o.record.kind, o.record.made, o.by) == same)
+
+
+def issued_archive(issued: Sequence[Issued]) -> bytes:
+    """Put the files of issued papers into one archive, as they were issued."""
+    return _packed({one.record.file: file(one).content for one in issued})
+
+
+def _ready(kind: Kind, options: Options, key: str, author: Author) -> tuple[str, Record, bytes]:
+    """Make a paper; returns its mark, its line in the register and its file."""
     mark = mark_of(kind, load.outcome().seal, key)
     paper = compose(kind, options, mark, author.at)
     content = render(paper, options)
@@ -115,8 +165,7 @@ def issue(kind: Kind, options: Options, key: str, author: Author) -> Issued:
     made = issuing.record(paper.stamp, (kind, paper.title), file, in_use)
     if options.letter:
         made = replace(made, number=options.letter.number)
-    books.post(lambda known: issuing.issue(known, mark, made, content, author), key, author, BOOK)
-    return next(one for one in register() if one.mark == mark)
+    return mark, made, content
 
 
 def file_name(paper: Paper, options: Options) -> str:

@@ -25,7 +25,14 @@ def drafts(scene: Scene) -> tuple[Draft, ...]:
 
 def _review(book: tuple[Posting, ...], held: date, title: str, period: str) -> tuple[Posting, ...]:
     opening = Opening(
-        "supervision", title, held, _CHAIR, "22家机构、3个中心、5家牵头医院", period, "standard-100"
+        "supervision",
+        title,
+        held,
+        _CHAIR,
+        "22家机构、3个中心、5家牵头医院",
+        period,
+        "standard-100",
+        "县卫生健康局二楼会议室",
     )
     book = _posted(book, records.begin(book, opening))
     number = book[-1].subject
@@ -58,6 +65,7 @@ def _leading_group(book: tuple[Posting, ...], scene: Scene, period: str) -> tupl
         "县政府办、财政局、卫生健康局、人社局",
         period,
         "standard-100",
+        "县政府三楼会议室",
     )
     book = _posted(book, records.begin(book, opening))
     number = book[-1].subject

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from lib.adapters.demonstration.quarter import rectification_cases
+from lib.adapters.demonstration.quarter import rectification_cases, supervision
 from lib.adapters.demonstration.quarter.rectification_cases import Case
 from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.model.journal import Attachment, Draft, Posting
@@ -25,6 +25,7 @@ from lib.model.rectification.items import BOOK, Ledger, stand
 from lib.model.rectification.rules import Counting, Holding, LedgerRules, Recurrence, Terms
 from lib.model.rectification.states import Deed
 from lib.model.roster import INSTITUTION_KINDS
+from lib.model.supervision import visits
 
 _AFTER_THE_FIGURES = timedelta(days=8)
 _OFFICE, _REVIEWERS = "县卫健局示例人员子", ("复核组示例人员丑", "复核组示例人员寅")
@@ -103,10 +104,11 @@ class _Story:
 def drafts(scene: Scene) -> tuple[Draft, ...]:
     """Return the postings of the demonstration, oldest first."""
     story = _Story(scene.dice("rectification"), scene.day + _AFTER_THE_FIGURES)
+    seen = _seen(scene)
     events: list[tuple[date, int, _Step | tuple[held.Due, ...]]] = [
         (on, order, step)
         for order, case in enumerate(rectification_cases.cases(scene))
-        for on, step in _path(story, case)
+        for on, step in _path(story, rectification_cases.as_seen(case, seen))
     ]
     events += [(on, -1, dues) for on, dues in _payments(scene)]
     for on, _order, step in sorted(events, key=lambda event: event[:2]):
@@ -164,12 +166,22 @@ class _Step:
     def _evidence(self, number: str, on: date) -> tuple[Attachment, ...]:
         if self.deed != Deed.SUBMIT:
             return ()
-        content = f"示例数据\n整改报告 {number}\n{on.isoformat()}\n{self.text}\n"
+        content = f"示例数据\n整改报告{number}\n{on.isoformat()}\n{self.text}\n"
         return (Attachment(f"整改报告-{number}（示例）.txt", content.encode("utf-8-sig")),)
 
     def _later(self, story: _Story, number: str) -> Wish:
         deadline = stand(story.own(number)).find(number).deadline or story.today
         return Wish(number, self.text, deadline=deadline + timedelta(days=10))
+
+
+def _seen(scene: Scene) -> dict[tuple[str, str, str], tuple[str, date]]:
+    """Return origin and day of what visits found, by quarter, institution and evidence."""
+    held = visits.stand(as_posted(supervision.drafts(scene))).values()
+    return {
+        (found.quarter, found.area_code, found.evidence): (found.origin, visit.day)
+        for visit in held
+        for found in visit.findings
+    }
 
 
 def _path(story: _Story, case: Case) -> list[tuple[date, _Step]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.adapters.demonstration.quarter.scene import Scene
 from lib.model.problems import Found, Problem, ProblemClass, Severity
-from lib.model.quarters import Quarter
+from lib.model.quarters import Quarter, quarter_of
 from lib.model.rectification.states import Deed
 from lib.model.roster import INSTITUTION_KINDS
+from lib.model.supervision.visits import Plan
 
 _OPEN = (Deed.OPEN, 0.0, "")
 _ISSUE = (Deed.ISSUE, 0.0, "限期整改，逐条对照问题清单落实，整改报告附佐证材料。")
@@ -131,6 +133,60 @@ def cases(scene: Scene) -> Iterator[Case]:
             yield _reopened(case, scene.quarter)
 
 
+def on_visits(scene: Scene, plans: Mapping[str, Plan]) -> dict[str, list[Problem]]:
+    """Say which visits see what the cases tell: the nearest visit of the institution.
+
+    Parameters
+    ----------
+    scene
+        The county.
+    plans
+        Visits of one quarter by number, those alone that are held.
+    """
+    quarters = {str(quarter_of(plan.day)) for plan in plans.values()}
+    seen: dict[str, list[Problem]] = defaultdict(list)
+    for case in cases(scene):
+        problem = case.problem
+        there = [n for n, plan in plans.items() if problem.area_code in plan.institutions]
+        if problem.found == Found.VISIT and problem.quarter in quarters and there:
+            _order, nearest = min((_apart(case, plans[n].day), n) for n in there)
+            seen[nearest].append(problem)
+    return seen
+
+
+def as_seen(case: Case, seen: Mapping[tuple[str, str, str], tuple[str, date]]) -> Case:
+    """Return a case with the visit that saw it, opened the day after at the earliest.
+
+    Parameters
+    ----------
+    case
+        As the table tells it.
+    seen
+        Origin and day by quarter, institution and evidence. What no visit saw was found by
+        the evaluation.
+    """
+    problem = case.problem
+    if problem.found != Found.VISIT:
+        return case
+    key = problem.quarter, problem.area_code, problem.evidence
+    if key not in seen:
+        origin = problem.origin.replace(Found.VISIT, Found.EVALUATION, 1)
+        return replace(case, problem=replace(problem, origin=origin, found=Found.EVALUATION))
+    origin, on = seen[key]
+    opened = max(case.opened, on + timedelta(days=1))
+    return replace(case, problem=replace(problem, origin=origin), opened=opened)
+
+
+def _apart(case: Case, day: date) -> tuple[bool, int]:
+    """Order visits: after the figures that the evidence names, then the nearest."""
+    return day <= _eve(case.opened), abs((case.opened - day).days)
+
+
+def _eve(day: date) -> date:
+    """Return the last day of the month before a day."""
+    return day.replace(day=1) - timedelta(days=1)
+
+
 def _rows() -> list[list[str]]:
     """Read the table; a line that begins with a space goes on from the one before."""
     lines = _TABLE.strip().replace("\n  ", " ").splitlines()
@@ -171,7 +227,7 @@ def _reopened(old: Case, quarter: Quarter) -> Case:
 
 def _figures(scene: Scene, area: str, indicator: str, opened: date) -> str:
     """Say what the figures of the demonstration say, at the end of the month before it."""
-    eve = opened.replace(day=1) - timedelta(days=1)
+    eve = _eve(opened)
     counts = scene.counts(indicator, f"{eve:%Y-%m}")
     own = {area, *(clinic.code for clinic in scene.roster.on(scene.day).children(area))}
     pairs = [pair for code, pair in counts.items() if code in own and pair[0] >= 0 and pair[1] > 0]

@@ -71,27 +71,27 @@ _THIS = (
         "B20",
         "MAT01",
         12,
-        "抽查建册登记，12 名产妇首次产检在孕 13 周之后",
+        "抽查建册登记，12名产妇首次产检在孕13周之后",
         asked=10,
-        plea="其中 10 名在县妇幼保健院孕 13 周前已建册，附院方建册登记页（隐去个人信息）。",
+        plea="其中10名在县妇幼保健院孕13周前已建册，附院方建册登记页（隐去个人信息）。",
         given=10,
-        ruling="经与县妇幼保健院登记核对，10 名建册时间属实，予以采纳。",
+        ruling="经与县妇幼保健院登记核对，10名建册时间属实，予以采纳。",
     ),
     _Story(
         "B05",
         "VAC01",
         9,
-        "接种证登记与系统不符 9 人",
+        "接种证登记与系统不符9人",
         asked=9,
-        plea="9 名儿童为跨镇迁入，建证手续在原居住地办理，请按本辖区计入。",
+        plea="9名儿童为跨镇迁入，建证手续在原居住地办理，请按本辖区计入。",
         given=4,
-        ruling="4 名有迁入登记，予以采纳；其余 5 名未见登记，不予采纳。",
+        ruling="4名有迁入登记，予以采纳；其余5名未见登记，不予采纳。",
     ),
     _Story(
         "B13",
         "CHD02",
         60,
-        "随访记录缺签名或日期 60 份",
+        "随访记录缺签名或日期60份",
         asked=60,
         plea="缺项已于季度内补齐，请恢复原数。",
         given=0,
@@ -101,9 +101,9 @@ _THIS = (
         "B10",
         "TCM02",
         25,
-        "中医调养指导无记录 25 人",
+        "中医调养指导无记录25人",
         asked=18,
-        plea="18 名的记录在流动接种点纸质登记本上，附登记本照片。",
+        plea="18名的记录在流动接种点纸质登记本上，附登记本照片。",
         filed=1,
         given=18,
         ruling="登记本经复核属实，予以采纳。",
@@ -114,20 +114,20 @@ _THIS = (
         "B16",
         "CHD04",
         40,
-        "眼保健筛查未录入结果 40 人",
+        "眼保健筛查未录入结果40人",
         asked=32,
-        plea="32 名筛查结果在县妇幼系统中，因接口故障未回传，附系统截图。",
+        plea="32名筛查结果在县妇幼系统中，因接口故障未回传，附系统截图。",
         filed=2,
     ),
-    _Story("B19", "MAT03", 6, "产后 42 天检查缺记录 6 人"),
-    _Story("B07", "VAC01", 8, "接种证登记与系统不符 8 人"),
+    _Story("B19", "MAT03", 6, "产后42天检查缺记录6人"),
+    _Story("B07", "VAC01", 8, "接种证登记与系统不符8人"),
 )
 _EARLIER = (
     _Story(
         "B17",
         "MAT01",
         9,
-        "首次产检登记缺日期 9 人",
+        "首次产检登记缺日期9人",
         asked=9,
         plea="日期已在孕产妇保健手册上，附手册复印件（隐去个人信息）。",
         filed=3,
@@ -135,7 +135,7 @@ _EARLIER = (
         ruling="手册日期属实，予以采纳。",
         decided=12,
     ),
-    _Story("B21", "VAC01", 3, "接种证登记与系统不符 3 人"),
+    _Story("B21", "VAC01", 3, "接种证登记与系统不符3人"),
 )
 
 
@@ -145,7 +145,7 @@ def drafts(scene: Scene) -> tuple[Draft, ...]:
     for told in _told(scene):
         quarter, stories = told.quarter, told.stories
         marks = tuple(_mark(scene, story, quarter) for story in stories)
-        note = f"{quarter} 核查结果公示，如有异议请在期限内提出申诉"
+        note = f"{quarter}核查结果公示，如有异议请在期限内提出申诉"
         wish = Publication(str(quarter), told.on, _OFFICE, marks, note)
         book += deeds.publish(as_posted(book), wish)
         for story, mark in zip(stories, marks, strict=True):

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
+from lib.adapters.demonstration.quarter import rectification_cases
 from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.adapters.demonstration.quarter.supervision_record import Reader, record, report_file
 from lib.adapters.demonstration.quarter.supervision_training import trainings
@@ -70,8 +71,12 @@ def drafts(scene: Scene) -> tuple[Draft, ...]:
         setting = Setting(scene.roster, rulebook, quarter.first)
         plans = tuple(_plans(scene, rulebook, quarter, dice))
         diary.add(visiting.plan((), plans, setting))
-        for draft, plan in zip(diary.drafts[-len(plans) :], plans, strict=True):
-            _play(diary, reader, draft.subject, plan)
+        numbers = (draft.subject for draft in diary.drafts[-len(plans) :])
+        planned = dict(zip(numbers, plans, strict=True))
+        held = {n: plan for n, plan in planned.items() if not _fate(scene, n, plan, diary)}
+        reader.told = rectification_cases.on_visits(scene, held)
+        for number, plan in planned.items():
+            _play(diary, reader, number, plan)
     setting = Setting(scene.roster, rulebook, last.later().first)
     diary.add(visiting.plan((), tuple(_coming(scene, rulebook)), setting))
     return (*diary.drafts, *trainings(scene, rulebook))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,10 +31,10 @@ _LEAST_BEHIND = 0.02
 _SEVERE = 0.12
 _OFTEN = 0.55
 _SEEN = (
-    ("抽查{n}份随访记录，{k}份缺少生活方式指导", ProblemClass.FOLLOW_UP),
+    ("抽查{n}份随访记录，{k}份缺少生活方式指导，已当场反馈", ProblemClass.FOLLOW_UP),
     ("电话回访{n}人，{k}人表示未接受过记录中的服务", ProblemClass.AUTHENTICITY),
-    ("本季度村卫生站督导记录{n}份中{k}份无整改反馈", ProblemClass.ORGANISATION),
-    ("公卫补助发放表{n}份中{k}份签收不全", ProblemClass.MONEY),
+    ("本季度村卫生站督导记录{n}份中{k}份无整改反馈，已当场反馈", ProblemClass.ORGANISATION),
+    ("公卫补助发放表{n}份中{k}份签收不全，当场补签", ProblemClass.MONEY),
 )
 
 
@@ -44,6 +45,8 @@ class Reader:
     scene: Scene
     rulebook: Rulebook
     rates: dict[tuple[str, Quarter], dict[str, float]] = field(default_factory=dict)
+    told: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    """What the cases of the ledger say that a visit saw, by its number."""
     homes: dict[str, str] = field(init=False)
     """Institution of every clinic."""
 
@@ -95,7 +98,7 @@ def record(reader: Reader, number: str, plan: Plan) -> Record:
         checklist=version.version,
         answers=answers,
         clinics=tuple(sorted(chosen)),
-        findings=tuple(_findings(reader, plan, quarter, dice)),
+        findings=(*reader.told.get(number, ()), *_findings(reader, plan, quarter, dice)),
     )
 
 

@@ -14,8 +14,6 @@ SIZES = np.array([22, *[40] * 21])
 ROUNDS = {15: 60, 40: 40, 100: 40, 100_000: 150}
 """Rounds that are drawn at each strength: the gain is then at least 5.9 standard errors."""
 
-pytestmark = pytest.mark.xdist_group("shrinkage")  # two tests share the dearest rounds
-
 
 @cache
 def rounds(strength):

@@ -5,16 +5,18 @@ from datetime import date, datetime
 
 import pytest
 
-from lib.adapters.demonstration.quarter import rectification
-from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.demonstration.quarter import rectification, supervision
+from lib.adapters.demonstration.quarter.scene import Scene, as_posted
 from lib.adapters.rule_files import yaml_documents
 from lib.model.journal import Posting
+from lib.model.problems import Found
 from lib.model.quarters import Quarter
 from lib.model.rectification.held import stand_money
 from lib.model.rectification.items import stand
 from lib.model.rectification.rates import of_quarter, recurrences
 from lib.model.rectification.rules import parse_rules
 from lib.model.rectification.states import Deed, State
+from lib.model.supervision import visits
 from lib.project import Project
 from tests.conftest import ROOT
 
@@ -47,6 +49,18 @@ def test_the_ledger_has_every_state_and_every_branch(postings):
     assert any(item.reopens for item in items)
     assert recurrences(ledger, 2)
     assert {item.problem.quarter for item in items} == {"2025Q2", "2025Q3", "2025Q4"}
+
+
+def test_items_of_visits_are_the_findings_of_visits(scene, postings):
+    """Whoever reads an item finds the visit, and on it the same words."""
+    held = visits.stand(as_posted(supervision.drafts(scene)))
+    items = stand(postings).items.values()
+    seen = [item for item in items if item.problem.found == Found.VISIT and not item.reopens]
+    assert len(seen) > 30
+    for item in seen:
+        number, _slash, line = item.problem.origin.removeprefix("visit ").partition("/")
+        assert held[number].findings[int(line) - 1] == item.problem
+        assert held[number].day < item.opened
 
 
 def test_payments_of_the_year_have_held_and_released_parts_and_add_up(postings):
