@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import URL
 
 from lib.adapters.roster_files import read_roster
 from lib.adapters.rule_files import catalogue, headings, relations, yaml_documents
+from lib.adapters.rule_files.yaml_documents import Parsed
 from lib.adapters.store import documents, observations, scheme_versions
 from lib.adapters.store.changes import Store, open_store
 from lib.adapters.store.evaluations import Adopted
@@ -111,6 +113,16 @@ class Project:
     def roster(self) -> Roster:
         """Load the areas with their history."""
         return read_roster(*sorted((self.data / "roster").glob("*.csv")))
+
+    def read(self, file: str, parse: Callable[[Any], Parsed]) -> Parsed:
+        """Read one of the YAML files that people edit, named by its path below data/.
+
+        Raises
+        ------
+        ParameterError
+            Naming the file, the line and the key at fault.
+        """
+        return yaml_documents.parsed(self.data / file, parse)
 
     def headings(self) -> tuple[Alias, ...]:
         """Load what columns of delivered files are called, besides the catalogue's own words."""

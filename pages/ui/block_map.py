@@ -54,7 +54,7 @@ def _outlines(block: Block) -> Iterator[go.Scatter]:
     home = {block.itself} & members
     others = set(load.institutions()) - members
     for codes, colour in ((others, _OTHER), (members - home, _MEMBER), (home, _HOME)):
-        lons, lats = _rings(codes)
+        lons, lats = shapes.rings(codes)
         yield go.Scatter(
             x=lons,
             y=lats,
@@ -64,20 +64,6 @@ def _outlines(block: Block) -> Iterator[go.Scatter]:
             line={"color": "#FFFFFF", "width": 1},
             hoverinfo="skip",
         )
-
-
-def _rings(codes: set[str]) -> tuple[list[float | None], list[float | None]]:
-    lons: list[float | None] = []
-    lats: list[float | None] = []
-    for feature in shapes.features("institutions"):
-        if feature["properties"]["area_code"] not in codes:
-            continue
-        shape = feature["geometry"]
-        polygons = shape["coordinates"] if shape["type"] != "Polygon" else [shape["coordinates"]]
-        for polygon in polygons:
-            lons += [*(point[0] for point in polygon[0]), None]
-            lats += [*(point[1] for point in polygon[0]), None]
-    return lons, lats
 
 
 def _labels(block: Block) -> go.Scatter:

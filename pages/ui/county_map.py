@@ -20,7 +20,6 @@ _SHADES = ("#DCECF2", "#A9CEDD", "#6BAAC4", "#2B7C9C", "#0A4A62")
 _UNKNOWN = "#B9B9B9"  # never the lowest class
 _DARK_FROM = 3
 _LON_PER_LAT = 0.918  # cosine of 23.4 degrees north: a kilometre is as long in both directions
-_Line = list[float | None]
 
 
 def show(scores: Scores, height: int = _HEIGHT) -> None:
@@ -64,7 +63,7 @@ def _outlines(placed: Classes) -> Iterator[go.Scatter]:
     """Draw all areas of a class as one line with gaps: few shapes are quick to draw."""
     for number in sorted({*placed.place.values(), NO_DATA}):
         members = {code for code, place in placed.place.items() if place == number}
-        lons, lats = _rings(members)
+        lons, lats = shapes.rings(members)
         yield go.Scatter(
             x=lons,
             y=lats,
@@ -74,20 +73,6 @@ def _outlines(placed: Classes) -> Iterator[go.Scatter]:
             line={"color": "#FFFFFF", "width": 1},
             hoverinfo="skip",
         )
-
-
-def _rings(members: set[str]) -> tuple[_Line, _Line]:
-    lons: _Line = []
-    lats: _Line = []
-    for feature in shapes.features("institutions"):
-        if feature["properties"]["area_code"] not in members:
-            continue
-        shape = feature["geometry"]
-        polygons = shape["coordinates"] if shape["type"] != "Polygon" else [shape["coordinates"]]
-        for polygon in polygons:
-            lons += [*(point[0] for point in polygon[0]), None]
-            lats += [*(point[1] for point in polygon[0]), None]
-    return lons, lats
 
 
 def _ranks(scores: Scores, placed: Classes) -> go.Scatter:

@@ -1,6 +1,7 @@
 """The project's own folder joins into one whole."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from shutil import copytree
 
 import pytest
@@ -67,6 +68,19 @@ def test_a_rule_that_does_not_hold_on_the_day_names_its_file():
         load_scheme(ROOT / "data" / "schemes" / "standard-100.yaml").on(
             date(2020, 1, 1), PROJECT.context()
         )
+
+
+def test_a_file_that_people_edit_is_read_with_its_place(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "own.yaml").write_text("rate: 0.5\n", encoding="utf-8")
+    project = Project(tmp_path)
+    assert project.read("own.yaml", lambda content: content["rate"]) == Decimal("0.5")
+
+    def refuse(content):
+        raise ParameterError("no such rate", key="rate")
+
+    with pytest.raises(ParameterError, match=r"own.yaml, line 1"):
+        project.read("own.yaml", refuse)
 
 
 AUTHOR = Author("李晓", datetime(2026, 1, 5, 9, 0), "年度评价")  # noqa: DTZ001 (county time)

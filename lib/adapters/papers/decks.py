@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
-from zipfile import BadZipFile
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -16,6 +13,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.exc import PackageNotFoundError
 from pptx.util import Emu, Pt
 
+from lib.adapters.papers import templates
 from lib.adapters.papers.forms.slide_master import (
     CONTENT,
     COVER,
@@ -39,7 +37,6 @@ _HEAD, _BAND, _WHITE = (
 )
 _INK = Colour(0x1B, 0x2A, 0x33)
 _FIGURES: Any = CategoryChartData
-_BROKEN = (PackageNotFoundError, BadZipFile, KeyError, SyntaxError, ValueError, OSError)
 _TALL = 14  # rows that still take the larger letters
 
 Thing: TypeAlias = Any
@@ -55,7 +52,7 @@ def write_slides(paper: Paper, folder: Path) -> bytes:
         If the template is missing or broken, or lacks a layout or a place.
     """
     path = folder / f"{paper.kind}.pptx"
-    with _reading(path):
+    with templates.reading(path, PackageNotFoundError):
         deck = Presentation(BytesIO(path.read_bytes()))
     _cover(deck, paper, path)
     for slide in paper.slides:
@@ -201,24 +198,6 @@ def _lacking(path: Path, name: str) -> ParameterError:
         file=path.name,
         name=name,
     )
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise ParameterError(
-            N_("The template {file} is missing."),
-            hint=N_("Put it back, or write the shipped ones again with: python -m lib templates"),
-            file=path.name,
-        ) from error
-    except _BROKEN as error:
-        raise ParameterError(
-            N_("The template {file} cannot be read as an Office document."),
-            hint=N_("Save it from Word or WPS as .docx or .pptx, or write the shipped one again."),
-            file=path.name,
-        ) from error
 
 
 def _properties(deck: Thing, paper: Paper) -> None:

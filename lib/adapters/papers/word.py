@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
@@ -17,6 +16,7 @@ from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
+from lib.adapters.papers import templates
 from lib.adapters.papers.packages import with_properties
 from lib.errors import N_, ParameterError
 from lib.model.papers.content import Paper, Table, said
@@ -26,7 +26,6 @@ _PICTURE = 150  # millimetres: nearly the width of the text
 _TOLERANCE = 1.02
 _NAMED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 _MARKUP = re.compile(r"\{[{%].*?[%}]\}")
-_BROKEN = (PackageNotFoundError, BadZipFile, KeyError, SyntaxError, ValueError, OSError)
 
 
 def write_word(paper: Paper, folder: Path) -> bytes:
@@ -88,21 +87,9 @@ def _environment() -> SandboxedEnvironment:
 
 
 def _opened(path: Path) -> DocxTemplate:
-    try:
+    with templates.reading(path, PackageNotFoundError):
         template = DocxTemplate(BytesIO(path.read_bytes()))
         template.init_docx()
-    except FileNotFoundError as error:
-        raise ParameterError(
-            N_("The template {file} is missing."),
-            hint=N_("Put it back, or write the shipped ones again with: python -m lib templates"),
-            file=path.name,
-        ) from error
-    except _BROKEN as error:
-        raise ParameterError(
-            N_("The template {file} cannot be read as an Office document."),
-            hint=N_("Save it from Word or WPS as .docx or .pptx, or write the shipped one again."),
-            file=path.name,
-        ) from error
     return template
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -27,6 +27,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
     (re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+"), Decimal),
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
 )
+Parsed = TypeVar("Parsed")
 _DEEPEST = 40
 _AMBIGUOUS = re.compile(
     r"[-+]?(0[0-9_]+(\.[0-9]*)?|0[xob].*|[0-9.]+e[-+]?[0-9]+|[0-9]+(:[0-9]+)+|\.[0-9]+|[0-9]+\.)"
@@ -43,9 +44,7 @@ def load_targets(path: Path, indicators: Collection[str]) -> Targets:
     ParameterError
         Naming the file, the line and the key at fault.
     """
-    document = read_document(path)
-    with document.located():
-        return parse_targets(document.content, indicators)
+    return parsed(path, lambda content: parse_targets(content, indicators))
 
 
 def load_subsidy(path: Path) -> Subsidy:
@@ -56,9 +55,20 @@ def load_subsidy(path: Path) -> Subsidy:
     ParameterError
         Naming the file, the line and the key at fault.
     """
+    return parsed(path, parse_subsidy)
+
+
+def parsed(path: Path, parse: Callable[[Any], Parsed]) -> Parsed:
+    """Read a YAML file and build what it says.
+
+    Raises
+    ------
+    ParameterError
+        Naming the file, the line and the key at fault.
+    """
     document = read_document(path)
     with document.located():
-        return parse_subsidy(document.content)
+        return parse(document.content)
 
 
 def read_document(path: Path) -> Document:

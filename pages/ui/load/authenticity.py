@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.adapters.rule_files import yaml_documents
 from lib.adapters.store import imports
 from lib.adapters.store.imports import Receipt
 from lib.errors import N_, InputError
@@ -211,9 +210,7 @@ def _counts(quarter: Quarter) -> dict[str, dict[str, tuple[int, int]]]:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _history(version: str) -> PracticeHistory:
-    document = yaml_documents.read_document(_PROJECT.data / "authenticity.yaml")
-    with document.located():
-        return parse_practice(document.content)
+    return _PROJECT.read("authenticity.yaml", parse_practice)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lib.adapters.rule_files import yaml_documents
 from lib.project import Project
 from pages.ui import load
 from pages.ui.help_texts import (
@@ -42,23 +41,19 @@ def chapters() -> dict[str, str]:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _pages(version: str) -> dict[str, PageHelp]:
-    document = yaml_documents.read_document(_PROJECT.data / "help" / "pages.yaml")
-    with document.located():
-        return parse_pages(document.content, _known())
+    return _PROJECT.read("help/pages.yaml", lambda content: parse_pages(content, _known()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _glossary(version: str) -> Glossary:
-    document = yaml_documents.read_document(_PROJECT.data / "help" / "glossary.yaml")
-    with document.located():
-        return parse_glossary(document.content, _known())
+    return _PROJECT.read("help/glossary.yaml", lambda content: parse_glossary(content, _known()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _roles(version: str) -> dict[str, Role]:
-    document = yaml_documents.read_document(_PROJECT.data / "help" / "first_steps.yaml")
-    with document.located():
-        return parse_roles(document.content, _known(), MARKS)
+    return _PROJECT.read(
+        "help/first_steps.yaml", lambda content: parse_roles(content, _known(), MARKS)
+    )
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from lib.adapters.rule_files import yaml_documents
 from lib.model.authors import Author
 from lib.model.journal import Draft, Posting
 from lib.model.meetings import records
@@ -41,9 +40,7 @@ def post(
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _agendas(version: str) -> dict[str, Agenda]:
-    document = yaml_documents.read_document(_PROJECT.data / "meeting.yaml")
-    with document.located():
-        return parse_agendas(document.content)
+    return _PROJECT.read("meeting.yaml", parse_agendas)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -11,7 +11,6 @@ import streamlit as st
 
 from lib.adapters import boundaries
 from lib.adapters.papers import map_pictures
-from lib.adapters.rule_files.yaml_documents import read_document
 from lib.errors import N_, InputError
 from lib.model import appraisal, small_cells
 from lib.model.baselines import rules_seal
@@ -195,9 +194,7 @@ def _meeting(options: Options) -> minutes.Meeting:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _rules(version: str) -> PaperRules:
-    document = read_document(_PROJECT.data / "papers.yaml")
-    with document.located():
-        return parse_paper_rules(document.content)
+    return _PROJECT.read("papers.yaml", parse_paper_rules)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

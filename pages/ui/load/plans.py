@@ -11,7 +11,6 @@ from datetime import date
 
 import streamlit as st
 
-from lib.adapters.rule_files import yaml_documents
 from lib.adapters.workbooks import plan as workbook
 from lib.adapters.workbooks.plan import Labels
 from lib.model.authors import Author
@@ -164,9 +163,7 @@ def plan_workbook(found: Plan, labels: Labels) -> bytes:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _outline(version: str) -> Outline:
-    document = yaml_documents.read_document(_PROJECT.data / "plan.yaml")
-    with document.located():
-        return parse_outline(document.content)
+    return _PROJECT.read("plan.yaml", parse_outline)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -8,7 +8,6 @@ from datetime import date
 
 import streamlit as st
 
-from lib.adapters.rule_files import yaml_documents
 from lib.adapters.workbooks.ledger import write_ledger
 from lib.model.authors import Author
 from lib.model.journal import Draft, Posting
@@ -145,9 +144,7 @@ def workbook(title: str, rows: Sequence[Mapping[str, object]], remark: str) -> b
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _rules(version: str) -> LedgerRules:
-    document = yaml_documents.read_document(_PROJECT.data / "rectification.yaml")
-    with document.located():
-        return parse_rules(document.content)
+    return _PROJECT.read("rectification.yaml", parse_rules)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from lib.adapters import uploads
-from lib.adapters.rule_files import catalogue, yaml_documents
+from lib.adapters.rule_files import catalogue
 from lib.adapters.workbooks import register_form
 from lib.model.authors import Author
 from lib.model.intake.names import NameIndex, name_index
@@ -174,9 +174,7 @@ def _declarations(version: str) -> Declarations:
         "items": {item.code: item.name for item in items.history},
         "indicators": {code: indicator.name for code, indicator in indicators.items()},
     }
-    document = yaml_documents.read_document(data / "registers.yaml")
-    with document.located():
-        return declarations.parse(document.content, words)
+    return Project().read("registers.yaml", lambda content: declarations.parse(content, words))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

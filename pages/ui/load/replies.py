@@ -13,7 +13,6 @@ from datetime import date
 
 import streamlit as st
 
-from lib.adapters.rule_files import yaml_documents
 from lib.adapters.store import imports, observations, periods
 from lib.adapters.store.engine import reading
 from lib.errors import N_, InputError
@@ -192,9 +191,7 @@ def _refuse_closed(month: int) -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _terms(version: str) -> Terms:
-    document = yaml_documents.read_document(_PROJECT.data / "replies.yaml")
-    with document.located():
-        return parse_terms(document.content)
+    return _PROJECT.read("replies.yaml", parse_terms)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from lib.adapters.rule_files import catalogue, yaml_documents
+from lib.adapters.rule_files import catalogue
 from lib.adapters.store import follow_ups, reports
 from lib.adapters.store.reports import LastImport
 from lib.model.authors import Author
@@ -161,9 +161,7 @@ def _catalogue(version: str) -> dict[str, Indicator]:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _calendar(version: str) -> Calendar:
-    document = yaml_documents.read_document(_PROJECT.data / "reporting.yaml")
-    with document.located():
-        return parse_calendar(document.content)
+    return _PROJECT.read("reporting.yaml", parse_calendar)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -1,5 +1,8 @@
 """Boundaries and where labels fit in them, cached by the time their files were changed."""
 
+from collections.abc import Collection
+from typing import TypeAlias
+
 import streamlit as st
 
 from lib.adapters import boundaries, outlines
@@ -8,6 +11,8 @@ from lib.adapters.outlines import Point
 from lib.project import Project
 
 _PROJECT = Project()
+Line: TypeAlias = list[float | None]
+"""As plotly draws it: None lifts the pen."""
 
 
 def features(layer: str) -> tuple[Feature, ...]:
@@ -20,6 +25,21 @@ def label_places(layer: str) -> dict[str, Point]:
     """Return where a label fits in each area of a layer, by code."""
     path = _PROJECT.geo / f"{layer}.geojson"
     return _label_places(layer, path.stat().st_mtime_ns)
+
+
+def rings(codes: Collection[str]) -> tuple[Line, Line]:
+    """Return longitudes and latitudes of the outer rings of institutions, None between two."""
+    lons: Line = []
+    lats: Line = []
+    for feature in features("institutions"):
+        if feature["properties"]["area_code"] not in codes:
+            continue
+        shape = feature["geometry"]
+        polygons = shape["coordinates"] if shape["type"] != "Polygon" else [shape["coordinates"]]
+        for polygon in polygons:
+            lons += [*(point[0] for point in polygon[0]), None]
+            lats += [*(point[1] for point in polygon[0]), None]
+    return lons, lats
 
 
 def outline(codes: frozenset[str]) -> Feature:

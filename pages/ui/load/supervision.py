@@ -9,7 +9,6 @@ from fractions import Fraction
 
 import streamlit as st
 
-from lib.adapters.rule_files import yaml_documents
 from lib.model.authors import Author
 from lib.model.journal import Attachment, Posting
 from lib.model.problems import Problem
@@ -226,9 +225,7 @@ def withdraw(entry: Entry, why: str, key: str, author: Author) -> tuple[Posting,
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _rulebook(version: str) -> Rulebook:
-    document = yaml_documents.read_document(_PROJECT.data / "supervision.yaml")
-    with document.located():
-        return parse_rulebook(document.content)
+    return _PROJECT.read("supervision.yaml", parse_rulebook)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

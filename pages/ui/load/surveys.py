@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 import streamlit as st
 
-from lib.adapters.rule_files import yaml_documents
 from lib.adapters.workbooks.interviews import interview_template
 from lib.model.authors import Author
 from lib.model.evaluation import evaluate
@@ -234,9 +233,7 @@ def _people(code: str) -> People:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _rules(version: str) -> SurveyRules:
-    document = yaml_documents.read_document(_PROJECT.data / "survey.yaml")
-    with document.located():
-        return parse_rules(document.content)
+    return _PROJECT.read("survey.yaml", parse_rules)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
