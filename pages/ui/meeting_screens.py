@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from lib.model.meetings.records import Meeting
 from pages.ui import (
-    change_panel,
     chart_look,
-    load,
     meeting_decisions,
     meeting_money,
     meeting_rooms,
     meeting_scores,
-    scenario_address,
-    scenario_toolbar,
-    weight_sliders,
+    scales_and_change,
 )
 
 SCREENS: dict[str, Callable[[], None]] = {
@@ -43,19 +37,7 @@ def show(screen: str, meeting: Meeting) -> None:
     if screen == "decisions":
         meeting_decisions.read_out(meeting)
     elif screen == "whatif":
-        _whatif()
+        scales_and_change.show()
     else:
         with chart_look.enlarged():
             SCREENS[screen]()
-
-
-def _whatif() -> None:
-    """Draw the scales and what they do, as on their own page."""
-    draft = scenario_address.read()
-    hand, result = st.columns([36, 64], gap="medium")
-    with hand:
-        scenario_toolbar.show(draft)
-    with result:
-        proposed = change_panel.show(draft.scenario)
-    with hand:
-        weight_sliders.show(draft, load.rules(), proposed)

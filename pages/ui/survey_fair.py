@@ -7,9 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.evaluation import Outcome
 from lib.model.surveys.estimates import Estimate
-from lib.model.surveys.questionnaires import MEASURED
 from lib.model.surveys.worth import OUT_OF, Worth
-from pages.ui import choices, formats, survey_charts, survey_words, tables, widgets
+from pages.ui import formats, survey_charts, survey_words, tables, widgets
 from pages.ui.headlines import conclude, headline
 from pages.ui.load import surveys
 from pages.ui.load.surveys import Compared
@@ -30,13 +29,7 @@ def show(code: str, heading: DeltaGenerator) -> None:
     found = surveys.estimates(code)
     with heading:
         conclude(told(found, worth))
-    question = choices.kept(
-        _("Survey question"),
-        MEASURED,
-        lambda one: _(survey_words.QUESTIONS[one]),
-        address="question",
-        usual=MEASURED[1],
-    )
+    question = survey_words.choose_question()
     one = found[question]
     drawn, paid = st.columns([46, 54], gap="medium")
     with drawn:

@@ -11,7 +11,6 @@ from lib.model.surveys.estimates import Estimate, in_order
 from lib.model.surveys.questionnaires import MEASURED
 from lib.model.surveys.rounds import parse_round
 from pages.ui import (
-    choices,
     formats,
     rectify,
     survey_charts,
@@ -41,13 +40,7 @@ def show(code: str, heading: DeltaGenerator) -> None:
     with heading:
         conclude(told(code, found, brief=True))
     _cards(found)
-    question = choices.kept(
-        _("Survey question"),
-        MEASURED,
-        lambda one: _(survey_words.QUESTIONS[one]),
-        address="question",
-        usual=MEASURED[1],
-    )
+    question = survey_words.choose_question()
     one = found[question]
     chart, beside = st.columns([62, 38], gap="medium")
     with chart:

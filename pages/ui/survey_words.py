@@ -5,10 +5,10 @@ from __future__ import annotations
 from lib.model.surveys.complaints import Way
 from lib.model.surveys.estimates import Count
 from lib.model.surveys.interviews import Mode
-from lib.model.surveys.questionnaires import AWARENESS, SATISFACTION, UTILISATION
+from lib.model.surveys.questionnaires import AWARENESS, MEASURED, SATISFACTION, UTILISATION
 from lib.model.surveys.rounds import parse_round
 from lib.model.targets import Target
-from pages.ui import formats, load
+from pages.ui import choices, formats, load
 from pages.ui.text import N_, _, name, short_name
 
 QUESTIONS = {
@@ -36,6 +36,17 @@ VERDICTS = {
     MISSED: N_("target missed"),
 }
 _COLOURS = {REACHED: "green", UNDECIDED: "blue", MISSED: "red"}
+
+
+def choose_question() -> str:
+    """Ask which of the measured questions is shown; the address keeps it."""
+    return choices.kept(
+        _("Survey question"),
+        MEASURED,
+        lambda code: _(QUESTIONS[code]),
+        address="question",
+        usual=MEASURED[1],
+    )
 
 
 def round_name(code: str) -> str:
