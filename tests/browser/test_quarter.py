@@ -246,7 +246,7 @@ def test_a_milestone_is_reported_with_its_proof(signed, own):
     me.write("佐证材料", "督导问题销号清单")
     me.attach("销号清单.txt", "示例数据".encode())
     me.do("保存", "已保存：督导问题清单与整改销号闭环运行")
-    me.reads("实际 80%")
+    me.reads("实际80%")
     milestone = plans.stand(journal.postings(own, MILESTONES)).milestones["M-1-004"]
     assert [name for _sha256, name in milestone.updates[-1].files] == ["销号清单.txt"]
 
@@ -294,7 +294,7 @@ def test_the_finding_is_issued_with_a_deadline(signed, own):
 def test_a_payment_holds_a_part_for_it(signed, own):
     me = Player(signed("rectification?rectification=money"))
     me.press("登记拨付", exact=False)
-    box = me.page.get_by_role("combobox", name="机构", exact=True)
+    box = me.page.get_by_test_id("stPopoverBody").get_by_role("combobox", name="机构")
     box.click()
     box.press_sequentially(TOWN)
     me.page.get_by_role("option").first.click()
