@@ -1,7 +1,10 @@
 """Shared by tests of the screens: speak a language, open a page."""
 
+from functools import cache
+
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
@@ -11,6 +14,15 @@ from tests.conftest import ROOT
 def figures(filled):
     """Every page reads the demonstration."""
     return filled
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components():
+    """Look for components in the installed packages once: for every AppTest it is 0.2 s."""
+    scan = manifest_scanner.scan_component_manifests
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
+        yield
 
 
 @pytest.fixture
