@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from lib.model.quarters import Quarter, quarter_of
 from lib.model.roster import Roster
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """The county of the demonstration, on the last day of its figures."""
 
@@ -27,7 +28,7 @@ class Scene:
     indicators: Mapping[str, Indicator]
     seed: int
 
-    @property
+    @cached_property
     def day(self) -> date:
         """Last day of the last month with figures."""
         return last_day(int(self.observations["month"].max()))
@@ -43,10 +44,17 @@ class Scene:
 
     def counts(self, indicator: str, period: str) -> dict[str, tuple[int, int]]:
         """Return numerator and denominator by area, for a month such as "2025-12"."""
-        found = self.observations
-        rows = found[(found["indicator"] == indicator) & (found["month"] == parse_period(period))]
-        pairs = zip(rows["numerator"].tolist(), rows["denominator"].tolist(), strict=True)
-        return dict(zip(rows["area_code"].tolist(), pairs, strict=True))
+        return self._counts.get((indicator, parse_period(period)), {})
+
+    @cached_property
+    def _counts(self) -> dict[tuple[str, int], dict[str, tuple[int, int]]]:
+        names = ["indicator", "month", "area_code", "numerator", "denominator"]
+        found: dict[tuple[str, int], dict[str, tuple[int, int]]] = {}
+        for indicator, month, area, part, whole in zip(
+            *(self.observations[name].tolist() for name in names), strict=True
+        ):
+            found.setdefault((indicator, month), {})[area] = part, whole
+        return found
 
 
 def as_posted(drafts: Iterable[Draft], after: int = 0) -> tuple[Posting, ...]:
