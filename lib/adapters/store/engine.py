@@ -7,6 +7,7 @@ BEGIN IMMEDIATE, PostgreSQL by one advisory lock, so that the audit chain has no
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,9 +21,9 @@ from lib.errors import N_, StorageError
 PATIENCE = 15
 """Seconds a writer waits for another before it gives up, unless the engine has an option
 `heng_patience` of its own."""
+_PAUSE = 0.02  # seconds
 _WRITERS = 441_322  # key of the advisory lock; any number no other program uses
 _PRAGMAS = (
-    "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     f"busy_timeout = {PATIENCE * 1000}",
@@ -93,6 +94,7 @@ def _open_sqlite(url: str, path: str | None) -> Engine:
         connection.isolation_level = None  # or the driver commits before every CREATE TABLE
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        _write_ahead(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -103,6 +105,20 @@ def _open_sqlite(url: str, path: str | None) -> Engine:
             connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Keep a write-ahead log; of two who ask at once SQLite refuses one without waiting."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _patience(connection: Connection) -> int:

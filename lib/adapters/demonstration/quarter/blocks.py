@@ -74,7 +74,9 @@ def drafts(scene: Scene) -> tuple[Draft, ...]:
         for block in found.values()
         for activity in _quarter(block, scene.quarter.later(-back), dice, is_last=back == 0)
     ]
-    ordered = sorted(set(done), key=lambda one: (one.on, one.hospital, one.member, one.kind))
+    ordered = sorted(
+        dict.fromkeys(done), key=lambda one: (one.on, one.hospital, one.member, one.kind)
+    )
     return enter((), ordered, found, scene.day)
 
 

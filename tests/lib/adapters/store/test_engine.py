@@ -1,7 +1,10 @@
 """Opening a database, and transactions that keep all or nothing."""
 
+import sqlite3
 import threading
 import time
+from contextlib import closing
+from threading import Timer
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -129,3 +132,19 @@ def test_each_engine_has_its_own_patience(store):
         with pytest.raises(StorageError, match="Somebody else"):
             add(hasty)
     assert 0.5 < time.monotonic() - began < 10
+
+
+def test_who_opens_a_new_file_while_another_writes_to_it_waits(tmp_path):
+    """SQLite itself would refuse at once to switch the log: two who did would wait for ever."""
+    path = tmp_path / "heng.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE t (n INTEGER)")
+        other.execute("BEGIN IMMEDIATE")
+        leaving = Timer(0.3, other.execute, ["COMMIT"])
+        leaving.start()
+        engine = open_engine(f"sqlite:///{path}")
+        with reading(engine) as connection:
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        leaving.join()
+        engine.dispose()
+    assert mode == "wal"
