@@ -8,8 +8,11 @@ import sys
 
 import pytest
 
-from lib.adapters.demonstration import DEFAULT_SEED, write
+from lib.adapters.demonstration import DEFAULT_SEED, quarter, write
+from lib.adapters.demonstration.quarter.scene import Scene
+from lib.adapters.observation_files import load_dataset
 from lib.errors import StorageError
+from lib.project import Project
 from tests.conftest import ROOT
 
 ELSEWHERE = """
@@ -18,9 +21,20 @@ from pathlib import Path
 from lib.adapters.rule_files.catalogue import load_indicators
 from lib.adapters.demonstration import write
 from lib.adapters.roster_files import read_roster
+from tests.lib.adapters.demonstration.test_files import postings
 roster = read_roster(*sorted(Path("data/roster").glob("*.csv"), reverse=True))
-print(write(roster, load_indicators(Path("data/indicators.csv")), Path(sys.argv[1])))
+catalogue = load_indicators(Path("data/indicators.csv"))
+write(roster, catalogue, Path(sys.argv[1]))
+print(postings(roster, catalogue, Path(sys.argv[1])))
 """
+
+
+def postings(roster, catalogue, path):
+    """Return a fingerprint of the quarter's work that belongs to the figures of a file."""
+    known = Project().indicators()
+    figures = load_dataset(roster, path, known, demonstration=True).observations
+    made = quarter.drafts(Scene(roster, figures, catalogue, DEFAULT_SEED))
+    return hashlib.sha256(repr(made).encode()).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +44,17 @@ def written(roster, catalogue, tmp_path_factory):
     return path
 
 
-def test_writes_the_same_bytes_in_another_process(written, tmp_path):
+def test_everything_is_the_same_in_another_process(written, roster, catalogue, tmp_path):
     path = tmp_path / "demonstration.csv"
-    subprocess.run(  # noqa: S603 (our own interpreter, our own text)
+    there = subprocess.run(  # noqa: S603 (our own interpreter, our own text)
         [sys.executable, "-c", ELSEWHERE, str(path)],
         cwd=ROOT,
         env=os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
         check=True,
+        capture_output=True,
+        text=True,
     )
+    assert there.stdout.strip() == postings(roster, catalogue, path)
     assert path.read_bytes() == written.read_bytes()
     assert path.with_suffix(".json").read_bytes() == written.with_suffix(".json").read_bytes()
 
