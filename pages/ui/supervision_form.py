@@ -183,20 +183,16 @@ def _checklist(key: str, body: str, day: date) -> dict[str, Answer]:
 
 
 def _ask(question: Question, key: str) -> Answer | None:
-    text, choice = st.columns([60, 40], gap="small", vertical_alignment="center")
-    with text:
-        st.markdown(plain(question.text.of(state.language())))
-    with choice:
-        picked = st.segmented_control(
-            question.code,
-            [answer.value for answer in Answer],
-            key=key,
-            format_func=lambda code: (
-                supervision_words.ANSWER_SIGNS[Answer(code)]
-                + _(supervision_words.ANSWERS[Answer(code)])
-            ),
-            label_visibility="collapsed",
-        )
+    """Ask one question; its answers stand below it, all in sight on a narrow screen."""
+    picked = st.segmented_control(
+        plain(question.text.of(state.language())),
+        [answer.value for answer in Answer],
+        key=key,
+        format_func=lambda code: (
+            f"{supervision_words.ANSWER_SIGNS[Answer(code)]} "
+            + _(supervision_words.ANSWERS[Answer(code)])
+        ),
+    )
     return None if picked is None else Answer(str(picked))
 
 

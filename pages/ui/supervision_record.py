@@ -28,6 +28,7 @@ from pages.ui.text import _, listed, plain
 
 _UNPLANNED = ""
 _ROW_HEIGHT, _SHOWN = 32, 16
+_BODY = 120  # pixels
 _ORDER = (State.HELD, State.PLANNED, State.REPORTED)
 
 
@@ -88,7 +89,13 @@ def _list(found: list[Visit], quarter: Quarter) -> None:
         return
     lines = supervision_words.visit_rows(tuple(found))
     height = _ROW_HEIGHT * (min(len(lines), _SHOWN) + 1) + 4
-    st.dataframe(lines, hide_index=True, row_height=_ROW_HEIGHT, height=height)
+    st.dataframe(
+        lines,
+        hide_index=True,
+        row_height=_ROW_HEIGHT,
+        height=height,
+        column_config={_("Supervising body"): st.column_config.Column(width=_BODY)},
+    )
     tables.download(lines, _("Visits of {quarter}").format(quarter=quarter))
 
 
