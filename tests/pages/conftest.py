@@ -8,12 +8,14 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
+from tests.pages.own_store import copied
 
 
-@pytest.fixture(scope="session", autouse=True)
-def figures(filled):
-    """Every page reads the demonstration."""
-    return filled
+@pytest.fixture(scope="module", autouse=True)
+def figures(filled, tmp_path_factory):
+    """Every page reads the demonstration; what the tests of a file enter, no other file sees."""
+    with copied(filled, tmp_path_factory.mktemp("figures")) as store:
+        yield store
 
 
 @pytest.fixture(scope="session", autouse=True)

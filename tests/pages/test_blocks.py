@@ -8,20 +8,14 @@ from lib.model.blocks.activities import Kind
 from pages.ui import block_words, load
 from pages.ui.load import blocks
 from pages.ui.text import _, name
-from tests.pages import own_store
+from tests.conftest import AUTHOR
 from tests.pages.reading import newest
 
 VIEWS = ("standing", "items", "activity")
 
 
-@pytest.fixture(scope="module")
-def store(figures, tmp_path_factory):
-    with own_store.copied(figures, tmp_path_factory.mktemp("blocks")) as opened:
-        yield opened
-
-
 @pytest.fixture
-def reader(store, speaking):
+def reader(speaking):
     speaking("zh")
     newest(lambda: None)
 
@@ -35,7 +29,7 @@ def headline(app):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_view_of_all_and_of_one_draws_in_both_languages(store, open_page, lang):
+def test_every_view_of_all_and_of_one_draws_in_both_languages(open_page, lang):
     for block in ("all", "L5"):
         for view in VIEWS:
             app = open_page("blocks", block=block, blocks=view, lang=lang)
@@ -107,7 +101,7 @@ def test_an_activity_is_entered_once_fills_the_gap_and_can_be_struck(reader, ope
 
 
 def test_a_struck_activity_stays_in_the_log_and_counts_no_more(reader):
-    author = own_store.AUTHOR
+    author = AUTHOR
     of = blocks.quarter()
     entry = next(e for e in blocks.log().entries if of.holds(e.activity.on) and not e.struck)
     code = entry.activity.hospital

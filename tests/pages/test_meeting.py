@@ -9,17 +9,10 @@ from lib.model.meetings import records
 from pages.ui import meeting_screens
 from pages.ui.load import meetings
 from tests.conftest import AUTHOR
-from tests.pages.own_store import copied
-
-
-@pytest.fixture(scope="module")
-def own(figures, tmp_path_factory):
-    with copied(figures, tmp_path_factory.mktemp("meeting")) as store:
-        yield store
 
 
 @pytest.fixture
-def begun(own, open_page):
+def begun(figures, open_page):
     """The number of a meeting that goes on, begun on the screen."""
 
     def begin(kind="supervision"):
@@ -34,17 +27,17 @@ def begun(own, open_page):
         return app
 
     yield begin
-    for meeting in records.stand(journal.postings(own, records.BOOK)):
+    for meeting in records.stand(journal.postings(figures, records.BOOK)):
         if meeting.is_open:
-            end(own, meeting.number)
+            end(figures, meeting.number)
 
 
-def end(own, number):
-    journal.post(own, lambda p: records.end(p, number), f"end {number}", AUTHOR, records.BOOK)
+def end(figures, number):
+    journal.post(figures, lambda p: records.end(p, number), f"end {number}", AUTHOR, records.BOOK)
 
 
-def standing(own):
-    return records.stand(journal.postings(own, records.BOOK))
+def standing(figures):
+    return records.stand(journal.postings(figures, records.BOOK))
 
 
 def test_every_screen_of_every_agenda_is_known():
@@ -54,7 +47,7 @@ def test_every_screen_of_every_agenda_is_known():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", ["supervision", "leading_group"])
-def test_every_screen_draws(own, begun, open_page, kind, lang):
+def test_every_screen_draws(begun, open_page, kind, lang):
     app = begun(kind)
     number = app.query_params["meeting"]
     for place in range(len(meetings.agendas()[kind].steps)):
@@ -64,7 +57,7 @@ def test_every_screen_draws(own, begun, open_page, kind, lang):
         assert app.header
 
 
-def test_what_is_decided_on_the_stage_stands_in_the_record(own, begun):
+def test_what_is_decided_on_the_stage_stands_in_the_record(figures, begun):
     app = begun()
     number = app.query_params["meeting"]
     app.session_state["decide"] = True
@@ -74,21 +67,21 @@ def test_what_is_decided_on_the_stage_stands_in_the_record(own, begun):
     texts["责任单位"].set_value("县慢病中心")
     next(button for button in app.button if button.label == "记下").click().run()
     assert not app.exception
-    meeting = next(m for m in standing(own) if m.number == number)
+    meeting = next(m for m in standing(figures) if m.number == number)
     (decision,) = meeting.decisions
     assert decision.resolution.text == "末位三家限期提升"
     assert (decision.resolution.owner, decision.by) == ("县慢病中心", "李晓")
     assert decision.resolution.deadline > meeting.opening.on
 
 
-def test_an_ended_meeting_leads_to_the_lobby_where_its_decisions_wait(own, begun, open_page):
+def test_an_ended_meeting_leads_to_the_lobby_where_its_decisions_wait(figures, begun, open_page):
     app = begun()
     number = app.query_params["meeting"]
     told = records.Resolution("map", "整改到位", "县中医药中心", date(2026, 1, 31))
     journal.post(
-        own, lambda p: records.resolve(p, number, told), f"r {number}", AUTHOR, records.BOOK
+        figures, lambda p: records.resolve(p, number, told), f"r {number}", AUTHOR, records.BOOK
     )
-    end(own, number)
+    end(figures, number)
     app = open_page("meeting", meeting=number)
     assert not app.header
     tables = [frame.value for frame in app.dataframe if "决定事项" in frame.value.columns]

@@ -20,7 +20,6 @@ from lib.model.replies.ledger import BOOK, FILED, Decision, Filing, Verdict
 from pages.ui import load, state
 from pages.ui.load import clock, journal, replies, reports
 from pages.ui.text import _
-from tests.pages import own_store
 from tests.pages.reading import newest
 
 NOW = Quarter(2025, 4)
@@ -29,16 +28,8 @@ WAITING, OPEN, SPARE = "CHD04", ("B19", "MAT03"), ("B07", "VAC01")
 VIEWS = ("cases", "columns", "desk")
 
 
-@pytest.fixture(scope="module")
-def store(figures, demonstration, tmp_path_factory):
-    with own_store.copied(figures, tmp_path_factory.mktemp("replies")) as opened:
-        own_store.with_stages(opened, demonstration.observations)
-        load.refresh()
-        yield opened
-
-
 @pytest.fixture
-def reader(store, speaking):
+def reader(speaking):
     speaking("zh")
     newest(lambda: None)
 
@@ -81,7 +72,7 @@ def amounts(outcome):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_view_draws_in_both_languages(store, open_page, lang):
+def test_every_view_draws_in_both_languages(open_page, lang):
     for view in VIEWS:
         for query in ({}, {"period": "2024-03", "unit": "B16"}):
             app = open_page("appeal", appeals=view, lang=lang, **query)
@@ -89,7 +80,7 @@ def test_every_view_draws_in_both_languages(store, open_page, lang):
             assert not app.error, (view, query)
 
 
-def test_the_list_shows_all_states_and_every_column_of_a_figure(store, open_page, reader):
+def test_the_list_shows_all_states_and_every_column_of_a_figure(open_page, reader):
     states = {case.appeal.state for case in replies.listing(NOW)}
     assert states >= {FILED, "accepted", "partly", "refused"}
     app = open_page("appeal", appeals="columns")
@@ -99,7 +90,7 @@ def test_the_list_shows_all_states_and_every_column_of_a_figure(store, open_page
     assert found == ["280 / 322", "268 / 322", "278 / 322", "278 / 322"]
 
 
-def test_what_nobody_appealed_in_time_stands_as_verified(store, open_page, reader):
+def test_what_nobody_appealed_in_time_stands_as_verified(open_page, reader):
     app = open_page("appeal", appeals="columns", period="2025-09")
     table = app.dataframe[0].value
     lapsed = table[table[_("State")] == _("— not appealed in time")]
@@ -124,7 +115,7 @@ def test_an_accepted_appeal_is_the_engine_on_the_stored_figures_to_the_byte(read
 
 
 def test_a_figure_cut_off_between_the_two_writes_is_shown_and_stored_once(
-    store, reader, author, open_page
+    figures, reader, author, open_page
 ):
     """Only the posting is made, as when the machine stops before the figure is stored."""
     wish, before = filing(SPARE), load.outcome().seal
@@ -139,26 +130,26 @@ def test_a_figure_cut_off_between_the_two_writes_is_shown_and_stored_once(
     app = signed(open_page, "cases", unit="B07")
     assert any(number in box.value for box in app.warning)
     press(app, "Transfer now")
-    count = len(imports.listing(store))
+    count = len(imports.listing(figures))
     replies.carry(number, author)
     replies.carry(number, author)
-    assert len(imports.listing(store)) == count
+    assert len(imports.listing(figures)) == count
     [case] = [c for c in replies.listing(NOW) if c.appeal.number == number]
     assert (case.owed, case.astray) == ((), ())
     load.refresh()
     assert load.outcome().seal == before  # an appeal does not count before it is decided
 
 
-def test_a_transfer_that_was_undone_is_owed_again_and_can_be_done_again(store, reader, author):
+def test_a_transfer_that_was_undone_is_owed_again_and_can_be_done_again(figures, reader, author):
     case = next(c for c in replies.listing(NOW) if c.appeal.filing.mark.indicator == "MAT01")
     number, title = case.appeal.number, "申诉办理 {} 终定"
-    versions = observations.history(store, *case.appeal.filing.figure)
+    versions = observations.history(figures, *case.appeal.filing.figure)
     last = next(v for v in versions if v.to_revision is None and v.stage is Stage.FINAL)
-    undoing.undo(store, last.origin.import_id, author)
+    undoing.undo(figures, last.origin.import_id, author)
     load.refresh()
     replies.carry(number, author)
-    first = next(r for r in imports.listing(store) if r.file == title.format(number))
-    undoing.undo(store, first.id, author)
+    first = next(r for r in imports.listing(figures) if r.file == title.format(number))
+    undoing.undo(figures, first.id, author)
     load.refresh()
     [case] = [c for c in replies.listing(NOW) if c.appeal.number == number]
     assert case.owed == (Stage.FINAL,)
@@ -168,7 +159,7 @@ def test_a_transfer_that_was_undone_is_owed_again_and_can_be_done_again(store, r
 
 
 def test_an_appeal_is_filed_with_evidence_and_decided_by_somebody_else(
-    store, open_page, reader, author
+    figures, open_page, reader, author
 ):
     files = (Attachment("登记表.txt", "示例".encode()),)
     number = replies.file(filing(OPEN, 3), files, "file open", author)
@@ -191,7 +182,7 @@ def test_an_appeal_is_filed_with_evidence_and_decided_by_somebody_else(
         "复核组",
         "登记表属实",
     )
-    versions = observations.history(store, *appeal.filing.figure)
+    versions = observations.history(figures, *appeal.filing.figure)
     now = {v.stage: v.numerator for v in versions if v.to_revision is None}
     assert now == {"claimed": 194, "verified": 188, "appealed": 191, "final": 191}
 
@@ -200,20 +191,20 @@ def filing_again(number):
     return replies.ledger().appeal(number).filing
 
 
-def test_nothing_is_posted_about_a_month_that_is_closed(store, reader, author):
+def test_nothing_is_posted_about_a_month_that_is_closed(figures, reader, author):
     wish = replace(filing_again(replies.listing(NOW)[0].appeal.number), quarter="2025Q4")
     closing = replace(author, at=author.at, reason="年度结算")
-    periods.close(store, [DECEMBER], closing)
+    periods.close(figures, [DECEMBER], closing)
     before = journal.version(BOOK)
     try:
         with pytest.raises(InputError, match="closed"):
             replies.file(wish, (), "closed month", author)
     finally:
-        periods.reopen(store, DECEMBER, replace(author, reason="重新打开"))
+        periods.reopen(figures, DECEMBER, replace(author, reason="重新打开"))
     assert journal.version(BOOK) == before
 
 
-def test_publishing_starts_the_days(store, open_page, reader, author):
+def test_publishing_starts_the_days(open_page, reader, author):
     assert replies.publishable(NOW) == ()
     page = open_page("appeal")
     said = " ".join(caption.value for caption in page.caption)
