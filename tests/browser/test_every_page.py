@@ -55,6 +55,7 @@ def test_the_first_request_after_a_start_may_be_a_deep_link(open_page):
         page = open_page("allocation?lang=zh", at=fresh)
         assert page.locator("h1").all_inner_texts() == [heading("allocation", "zh")]
         assert page.locator("[data-testid=stSidebarNavLink]").count() == len(SCREENS)
+        page.close()  # before its server: an open page would miss it
 
 
 def test_the_name_of_the_default_page_leads_to_it(open_page):
@@ -78,6 +79,6 @@ def test_streamlits_own_words_follow_the_language(open_page):
     page.keyboard.press("Escape")
     page.locator("[data-testid=stSidebar] button", has_text="English").click()
     page.locator("h1", has_text=heading("method", "en")).wait_for()
-    assert page.evaluate("document.documentElement.lang") == "en"
+    page.wait_for_function("document.documentElement.lang === 'en'")
     page.locator("[data-testid=stMainMenu] button, button[data-testid=stMainMenuButton]").click()
     page.get_by_text("Print", exact=True).wait_for()
