@@ -39,10 +39,8 @@ def choose_round() -> str:
     codes = sorted(surveys.ledger(), reverse=True)
     asked = state.address("round", surveys.latest())
     first = asked if asked in codes else surveys.latest()
-    opened = state.draft(survey_rounds.OPENED, str)
-    if opened in codes:
+    if opened := deeds.take_made(survey_rounds.OPENING):
         state.put("survey round", opened)
-        state.drop_draft(survey_rounds.OPENED)
     chosen: str = st.selectbox(
         _("Round"),
         codes,

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from lib.errors import ModelError
 from lib.model.scenario_files import LONGEST_DESCRIPTION, LONGEST_NAME
 from lib.model.scenarios import Scenario
-from pages.ui import frame, state
+from pages.ui import deeds, state
 from pages.ui.load import proposals
 from pages.ui.text import _, plain
 
-_KEY, _SAID = "scenario key", "scenario said"
+_FORM = "keep scenario"
 
 
 def show(scenario: Scenario) -> None:
@@ -22,7 +21,7 @@ def show(scenario: Scenario) -> None:
 
 def form(scenario: Scenario, *, asks_operator: bool = False) -> None:
     """Ask for name and description, and save; the form is empty again afterwards."""
-    key = state.draft(_KEY, proposals.new_key)
+    key = deeds.key_of(_FORM)
     with st.form(f"keep {key}", border=False):
         if asks_operator:
             st.text_input(_("Operator"), key=state.OPERATOR, max_chars=40)
@@ -34,18 +33,9 @@ def form(scenario: Scenario, *, asks_operator: bool = False) -> None:
             height=80,
         )
         if st.form_submit_button(_("Save"), icon=":material/save:"):
-            _keep((called, described), scenario, key)
-    if said := state.draft(_SAID, str):
-        st.success(plain(said), icon=":material/check_circle:")
-        state.drop_draft(_SAID)
-
-
-def _keep(titled: tuple[str, str], scenario: Scenario, key: str) -> None:
-    try:
-        proposals.keep(titled, scenario, key, state.author())
-    except ModelError as error:
-        frame.show(error)
-        return
-    state.drop_draft(_KEY)
-    state.replace_draft(_SAID, _("Saved: {name}.").format(name=titled[0].strip()))
-    st.rerun()
+            deeds.attempt_once(
+                _FORM,
+                lambda once: proposals.keep((called, described), scenario, once, state.author()),
+                _("Saved: {name}.").format(name=plain(called.strip())),
+            )
+    deeds.report_back()

@@ -21,7 +21,7 @@ from pages.ui import (
     tables,
     widgets,
 )
-from pages.ui.deeds import attempt
+from pages.ui.deeds import attempt_once
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import SchemeVersion
@@ -181,7 +181,6 @@ def _will_happen(written: Mapping[str, object], effective: date) -> str:
 
 
 def _confirm(choice: Choice, effective: date, count: int) -> None:
-    key = state.draft("adopt key", proposals.new_key)
     with st.form(f"adopt rules {count}", border=False):
         reason = st.text_input(_("Reason"), key=f"adopt rules reason {count}", max_chars=_LONGEST)
         is_sure = st.checkbox(_("I have read what will change."), key=f"adopt rules sure {count}")
@@ -190,15 +189,11 @@ def _confirm(choice: Choice, effective: date, count: int) -> None:
                 st.warning(_("Tick that you have read what will change."))
                 return
             words = _("Adopted: “{name}” holds from {day}.")
-            attempt(
-                lambda: _decide(choice, effective, key, reason),
+            attempt_once(
+                "adopt rules",
+                lambda key: proposals.adopt(choice.scenario, effective, key, state.author(reason)),
                 words.format(name=choice.name, day=formats.day(effective)),
             )
-
-
-def _decide(choice: Choice, effective: date, key: str, reason: str) -> None:
-    proposals.adopt(choice.scenario, effective, key, state.author(reason))
-    state.drop_draft("adopt key")
 
 
 def _standing(one: SchemeVersion, own: list[SchemeVersion]) -> str:

@@ -17,6 +17,7 @@ from lib.model.weight_moves import Part
 from pages.ui import (
     chart_look,
     charts_change,
+    deeds,
     formats,
     load,
     scenario_words,
@@ -25,7 +26,6 @@ from pages.ui import (
     tables,
     widgets,
 )
-from pages.ui.deeds import attempt
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import Session
@@ -39,6 +39,7 @@ _LONGEST_TITLE, _LONGEST_MEMBER = 60, 20
 _QUIET = {"displayModeBar": False}
 _ROW_HEIGHT = 28
 _MOST = 1000.0
+_BEGIN, _WEIGH = "begin blind session", "weigh blindly"
 
 
 def show() -> None:
@@ -99,17 +100,17 @@ def letter_rows(session: Session, changes: Sequence[Change]) -> list[dict[str, o
 
 
 def _begin() -> None:
-    with st.popover(_("Begin a session"), icon=":material/visibility_off:"):
-        key = state.draft("blind key", proposals.new_key)
-        with st.form(f"blind {key}", border=False):
-            title = st.text_input(_("Title"), key="blind title", max_chars=_LONGEST_TITLE)
-            if st.form_submit_button(_("Begin"), icon=":material/shuffle:"):
-                attempt(lambda: _begun(title, key), _("The session has begun; names are hidden."))
-
-
-def _begun(title: str, key: str) -> None:
-    proposals.begin(title, key, state.author())
-    state.drop_draft("blind key")
+    with (
+        st.popover(_("Begin a session"), icon=":material/visibility_off:"),
+        st.form(f"blind {deeds.key_of(_BEGIN)}", border=False),
+    ):
+        title = st.text_input(_("Title"), key="blind title", max_chars=_LONGEST_TITLE)
+        if st.form_submit_button(_("Begin"), icon=":material/shuffle:"):
+            deeds.attempt_once(
+                _BEGIN,
+                lambda key: proposals.begin(title, key, state.author()),
+                _("The session has begun; names are hidden."),
+            )
 
 
 def _open(session: Session) -> None:
@@ -154,28 +155,29 @@ def _weights(session: Session) -> Scenario:
 
 
 def _take_down(session: Session, scenario: Scenario) -> None:
-    key = state.draft("weigh key", proposals.new_key)
+    key = deeds.key_of(_WEIGH)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         member = st.text_input(
             _("Whose weights"), key=f"member {key}", max_chars=_LONGEST_MEMBER, width="stretch"
         )
         if st.button(_("Take down"), icon=":material/edit_note:"):
             words = _("The weights of {member} are taken down.").format(member=member.strip())
-            attempt(lambda: _weighed(session, member, scenario, key), words)
+            deeds.attempt_once(
+                _WEIGH,
+                lambda once: proposals.weigh(
+                    session.number, member, scenario, once, state.author()
+                ),
+                words,
+            )
     if session.sets:
         members = [one.member for one in session.sets]
         st.caption(_("Taken down: {members}").format(members=plain(", ".join(members))))
 
 
-def _weighed(session: Session, member: str, scenario: Scenario, key: str) -> None:
-    proposals.weigh(session.number, member, scenario, key, state.author())
-    state.drop_draft("weigh key")
-
-
 def _lock(session: Session) -> None:
     st.caption(_("Locking fixes all weights for good and writes their hash into the audit log."))
     if st.button(_("Lock the weights"), icon=":material/lock:", disabled=not session.sets):
-        attempt(
+        deeds.attempt(
             lambda: proposals.lock(session.number, state.author()), _("The weights are locked.")
         )
 
@@ -192,7 +194,7 @@ def _locked(session: Session) -> None:
         _prove(session)
         if session.unveiled is None:
             if st.button(_("Show the names"), icon=":material/visibility:"):
-                attempt(
+                deeds.attempt(
                     lambda: proposals.unveil(session.number, state.author()),
                     _("The names are shown."),
                 )

@@ -21,7 +21,7 @@ from pages.ui import (
     tables,
     widgets,
 )
-from pages.ui.deeds import attempt
+from pages.ui.deeds import attempt_once, key_of
 from pages.ui.headlines import headline
 from pages.ui.load import proposals
 from pages.ui.load.proposals import Saved
@@ -30,6 +30,7 @@ from pages.ui.text import N_, _, name, plain
 _SEAL = 12
 _ROW_HEIGHT = 32
 _SHOWN = 8  # differences told one by one
+_COPY, _UPLOAD = "copy scenario", "upload scenario"
 _PARTS = {
     "money": N_("money rule {code}: {before} → {after}"),
     "other": N_("targets or scoring rules changed; their seal: {before} → {after}"),
@@ -164,15 +165,15 @@ def _one(found: tuple[Saved, ...]) -> None:
 
 def _copy(file: ScenarioFile) -> None:
     with st.popover(_("Copy"), icon=":material/content_copy:"):
-        key = state.draft("copy key", proposals.new_key)
-        called = st.text_input(_("Name of the copy"), key=f"copy {key}", max_chars=LONGEST_NAME)
+        called = st.text_input(
+            _("Name of the copy"), key=f"copy {key_of(_COPY)}", max_chars=LONGEST_NAME
+        )
         if st.button(_("Copy"), key="copy now"):
-            attempt(lambda: _copied(file, called, key), _("Saved: {name}.").format(name=called))
-
-
-def _copied(file: ScenarioFile, called: str, key: str) -> None:
-    _keep_as(scenario_files.renamed(file, called, file.description), key)
-    state.drop_draft("copy key")
+            attempt_once(
+                _COPY,
+                lambda key: _keep_as(scenario_files.renamed(file, called, file.description), key),
+                _("Saved: {name}.").format(name=called),
+            )
 
 
 def _check(file: ScenarioFile) -> None:
@@ -213,9 +214,11 @@ def _save_draft() -> None:
 def _bring_in() -> None:
     with st.container(border=True):
         headline(_("Bring in a file"))
-        key = state.draft("upload key", proposals.new_key)
         uploaded = st.file_uploader(
-            _("Scenario file"), type="json", key=f"upload {key}", label_visibility="collapsed"
+            _("Scenario file"),
+            type="json",
+            key=f"upload {key_of(_UPLOAD)}",
+            label_visibility="collapsed",
         )
         if uploaded is None:
             return
@@ -228,13 +231,12 @@ def _bring_in() -> None:
         _check(file)
         if st.button(_("Save"), key="keep upload", icon=":material/save:"):
             words = _("Saved: {name}.").format(name=file.name)
-            attempt(lambda: _brought(file, key), words)
+            attempt_once(_UPLOAD, lambda key: _brought(file, key), words)
 
 
 def _brought(file: ScenarioFile, key: str) -> None:
     proposals.rules_of(file)
     _keep_as(file, key)
-    state.drop_draft("upload key")
 
 
 def _keep_as(file: ScenarioFile, key: str) -> None:

@@ -9,7 +9,6 @@ from functools import partial
 import streamlit as st
 
 from lib.errors import ModelError
-from lib.model.journal import Posting
 from lib.model.problems import Found, Problem, ProblemClass, Severity
 from lib.model.quarters import Quarter, quarter_of
 from lib.model.roster import CLINIC
@@ -26,8 +25,8 @@ from pages.ui.text import _, name, plain
 
 _MOST = 6
 _NO_ITEM = ""
-MADE = "visit made"
-"""Draft that names the visit to be shown next."""
+UNPLANNED = "visit record unplanned"
+"""Form of a visit nobody planned; its deed returns the number of the visit."""
 
 
 def of_plan(visit: Visit) -> None:
@@ -49,16 +48,13 @@ def unplanned(quarter: Quarter) -> None:
             key="visit record body",
         )
     )
-    form = "visit record unplanned"
-    key = key_of(form)
+    key = key_of(UNPLANNED)
     record = _fields(f"{key} {body} {quarter}", body, (), min(quarter.last, clock.today()))
 
-    def deed(made: Record, once: str) -> tuple[Posting, ...]:
-        posted = supervision.hold_unplanned(body, made, once, state.author())
-        state.replace_draft(MADE, posted[0].subject)
-        return posted
+    def deed(made: Record, once: str) -> str:
+        return supervision.hold_unplanned(body, made, once, state.author())[0].subject
 
-    _save(form, record, deed)
+    _save(UNPLANNED, record, deed)
 
 
 def _fields(key: str, body: str, planned: tuple[str, ...], usual: date) -> Record | None:
@@ -99,7 +95,7 @@ def _fields(key: str, body: str, planned: tuple[str, ...], usual: date) -> Recor
 def _save(
     form: str,
     record: Record | None,
-    deed: Callable[[Record, str], tuple[Posting, ...]],
+    deed: Callable[[Record, str], object],
 ) -> None:
     if record is None:
         st.caption(_("Every finding needs its evidence in words."))

@@ -1,6 +1,9 @@
 """The way to a view or a visit in the room of supervision; for callbacks and other pages."""
 
-from pages.ui import choices, state, supervision_form, supervision_words
+from pages.ui import choices, state, supervision_words
+
+ASKED = "visit asked for"
+"""Draft that names the visit to be shown next."""
 
 
 def to_view(view: str, quarter: str) -> None:
@@ -13,4 +16,4 @@ def to_view(view: str, quarter: str) -> None:
 def to_visit(number: str) -> None:
     """Turn to the record of a visit."""
     to_view("record", number.partition("-")[0])
-    state.replace_draft(supervision_form.MADE, number)
+    state.replace_draft(ASKED, number)

@@ -10,17 +10,18 @@ from lib.model.quarters import Quarter
 from lib.model.supervision.checklists import Answer
 from lib.model.supervision.visits import State, Visit
 from pages.ui import (
+    deeds,
     formats,
     load,
     problem_words,
     rectify,
     state,
     supervision_form,
+    supervision_go,
     supervision_words,
     tables,
     widgets,
 )
-from pages.ui.deeds import attempt_once, key_of
 from pages.ui.headlines import conclude, headline
 from pages.ui.load import journal, supervision
 from pages.ui.supervision_words import area, areas
@@ -43,10 +44,10 @@ def show(quarter: Quarter, heading: DeltaGenerator) -> None:
     with one:
         visits = {visit.number: visit for visit in found}
         key = f"visit which {quarter}"
-        made = state.draft(supervision_form.MADE, str)
+        made = deeds.take_made(supervision_form.UNPLANNED) or state.draft(supervision_go.ASKED, str)
         if made in visits:
             state.put(key, made)
-            state.drop_draft(supervision_form.MADE)
+            state.drop_draft(supervision_go.ASKED)
         number = st.selectbox(
             _("Visit"),
             [*visits, _UNPLANNED],
@@ -153,7 +154,7 @@ def _report(visit: Visit) -> None:
         return
     with st.container(border=True):
         headline(_("Report missing"), _("without it the visit does not count for coverage"))
-        key = key_of(f"visit report {visit.number}")
+        key = deeds.key_of(f"visit report {visit.number}")
         uploaded = st.file_uploader(
             _("Report file"),
             type=["docx", "doc", "pdf", "txt", "wps", "jpg", "png"],
@@ -173,7 +174,7 @@ def _report(visit: Visit) -> None:
 def attach(visit: Visit, name: str, uploaded: object) -> None:
     """Attach an uploaded report to a visit."""
     content = uploaded.getvalue() if hasattr(uploaded, "getvalue") else b""
-    attempt_once(
+    deeds.attempt_once(
         f"visit report {visit.number}",
         lambda once: supervision.report(visit, Attachment(name, content), once, state.author()),
         _("The report of {number} is attached; the visit counts.").format(number=visit.number),

@@ -27,7 +27,7 @@ from pages.ui.headlines import conclude, headline
 from pages.ui.load import clock, surveys
 from pages.ui.text import N_, _, listed, name
 
-OPENED = "survey round opened"
+OPENING = "open round"
 """Draft that names the round to be shown next."""
 _HALVES = {1: N_("First half"), 2: N_("Second half")}
 _NAMED = 3
@@ -122,7 +122,7 @@ def open_one() -> None:
     half = right.selectbox(
         _("Half-year"), (1, 2), key="round half", format_func=lambda n: _(_HALVES[n])
     )
-    with st.form(f"open round {deeds.key_of('open round')}", border=False):
+    with st.form(f"open round {deeds.key_of(OPENING)}", border=False):
         left, right = st.columns(2)
         last = Quarter(int(year), 2 * int(half)).last
         start = left.date_input(
@@ -139,15 +139,15 @@ def open_one() -> None:
         if st.form_submit_button(_("Open the round"), icon=":material/add:"):
             wish = _wish(f"{int(year)}H{int(half)}", (start, end), tuple(modes))
             deeds.attempt_once(
-                "open round",
+                OPENING,
                 lambda key: _open(wish, key),
                 _("Opened: {name}.").format(name=wish.code),
             )
 
 
-def _open(wish: Round, key: str) -> None:
+def _open(wish: Round, key: str) -> str:
     surveys.post(recording.opening(wish), key, state.author())
-    state.replace_draft(OPENED, wish.code)
+    return wish.code
 
 
 def _wish(code: str, days: tuple[date, date], modes: tuple[Mode, ...]) -> Round:

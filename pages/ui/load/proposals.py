@@ -38,11 +38,6 @@ _KEPT = 24
 _PROJECT = Project()
 
 
-def new_key() -> str:
-    """Make a key for one deed, so that a second click is known for what it is."""
-    return uuid4().hex
-
-
 def saved() -> tuple[Saved, ...]:
     """Return the latest version of every saved scenario, newest first."""
     return scenarios.listing(kept.store())
