@@ -77,6 +77,12 @@ def test_no_cache_takes_a_frame_as_its_key():
     assert cached == [f for f in cached if "Frame" not in ast.unparse(f.args)]
 
 
+@pytest.mark.parametrize("source", SOURCES, ids=named)
+def test_no_cache_expires_between_two_looks(source):
+    """An entry with a `ttl` may go while Streamlit reads it: the page fails. See `state.beat`."""
+    assert not re.search(r"cache_\w+\([^)]*ttl", text(source))
+
+
 def test_no_word_hides_from_the_catalogue_inside_another_text():
     """What collects the words does not look inside f-strings: such a word would stay English."""
     hidden = [

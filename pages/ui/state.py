@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from time import monotonic
 from typing import TypeVar, cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -240,6 +241,15 @@ def author(reason: str = "") -> Author:
     """
     name = cast("str", st.session_state.get(OPERATOR, ""))
     return Author(name.strip(), clock(), reason)
+
+
+def beat(seconds: int) -> int:
+    """Return a number that is another one every so many seconds.
+
+    As an argument of a cached function it lets what was read grow no older than that. A `ttl`
+    would do the same, but Streamlit looks twice, and fails when the time is up in between.
+    """
+    return int(monotonic() // seconds)
 
 
 def month() -> str:

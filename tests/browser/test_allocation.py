@@ -13,7 +13,7 @@ ROW = 28  # pixels
 @pytest.fixture(scope="module")
 def outcome():
     """The outcome that the server shows, computed here from the same files."""
-    version = load._version()  # noqa: SLF001
+    version = load.version()
     return load._outcome(version, "standard-100", state.last_day(PERIOD))  # noqa: SLF001
 
 

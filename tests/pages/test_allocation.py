@@ -20,7 +20,7 @@ PARTS = {column.title for column in COLUMNS.values()}
 
 def outcome_of(app):
     """The outcome that a page shows, read the way the page reads it."""
-    version = load._version()  # noqa: SLF001
+    version = load.version()
     return load._outcome(version, app.query_params["scheme"], state.last_day(PERIOD))  # noqa: SLF001
 
 

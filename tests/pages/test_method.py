@@ -16,7 +16,7 @@ UNSURE = {"en": "to be confirmed by the county", "zh": "待县局确认"}
 
 
 def scheme_of(code):
-    return load._schemes(load._version())[code].scheme  # noqa: SLF001
+    return load._schemes(load.version())[code].scheme  # noqa: SLF001
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def planted(looking, monkeypatch):
         table.loc[at, ["numerator", "denominator"]] = numerator, denominator
     world = replace(made_up, observations=table, fingerprint="planted")
     version = f"planted {made_up.fingerprint}"
-    monkeypatch.setattr(load, "_version", lambda: version)
+    monkeypatch.setattr(load, "version", lambda: version)
     monkeypatch.setattr(load, "_dataset", {version: world}.__getitem__)
     raw = load.scores(state.filters().day).measures
     line = raw.line(PLACE)

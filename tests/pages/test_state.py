@@ -1,5 +1,6 @@
 """The address is the scenario, and the session never forgets a choice."""
 
+import time
 from datetime import date
 
 import pytest
@@ -145,3 +146,11 @@ def test_a_file_made_later_speaks_the_language_of_who_asked_for_it(speaking):
     later = state.in_this_language(state.language)
     speaking("zh")
     assert (later(), state.language()) == ("en", "zh")
+
+
+def test_a_beat_lasts_its_seconds_and_then_is_another_one():
+    assert state.beat(10**9) == state.beat(10**9)
+    first, later = state.beat(1), time.monotonic() + 1.01
+    while time.monotonic() < later:
+        time.sleep(0.05)
+    assert state.beat(1) > first

@@ -45,17 +45,17 @@ def periods() -> tuple[str, ...]:
 
 def schemes() -> dict[str, Text]:
     """Return the names of the schemes, by code."""
-    return {code: file.scheme.name for code, file in _schemes(_version()).items()}
+    return {code: file.scheme.name for code, file in _schemes(version()).items()}
 
 
 def scheme() -> Scheme:
     """Return the chosen scheme with its whole history."""
-    return _schemes(_version())[state.filters().scheme].scheme
+    return _schemes(version())[state.filters().scheme].scheme
 
 
 def service_items() -> dict[str, Text]:
     """Return the names of the service items in use, by code."""
-    return _service_items(_version(), state.last_day(next(iter(periods()), state.month())))
+    return _service_items(version(), state.last_day(next(iter(periods()), state.month())))
 
 
 def dimensions() -> dict[str, Text]:
@@ -86,12 +86,12 @@ def is_demonstration() -> bool:
 
 def dataset() -> Dataset:
     """Return roster and observations."""
-    return _dataset(_version())
+    return _dataset(version())
 
 
 def version() -> str:
-    """Return what changes with files and figures: the key of other caches."""
-    return _version()
+    """Return what changes with files and figures, the key of other caches; an edit within 1 s."""
+    return _version(state.beat(1))
 
 
 def indicators() -> dict[str, Indicator]:
@@ -101,17 +101,17 @@ def indicators() -> dict[str, Indicator]:
 
 def rules(day: date | None = None) -> Rules:
     """Return the rules of the chosen scheme, on a day or at the end of the chosen period."""
-    return _rules(_version(), state.filters().scheme, day or state.filters().day)
+    return _rules(version(), state.filters().scheme, day or state.filters().day)
 
 
 def outcome(day: date | None = None) -> Outcome:
     """Return the evaluation by the rules in force: the baseline of every comparison."""
-    return _outcome(_version(), state.filters().scheme, day or state.filters().day)
+    return _outcome(version(), state.filters().scheme, day or state.filters().day)
 
 
 def scores(day: date) -> Scores:
     """Return the scores of the institutions on another day: quicker than an outcome."""
-    return _scores(_version(), state.filters().scheme, day)
+    return _scores(version(), state.filters().scheme, day)
 
 
 def reconsider(scenario: Scenario) -> Outcome:
@@ -123,28 +123,28 @@ def reconsider(scenario: Scenario) -> Outcome:
 def withheld(day: date | None = None) -> Withheld:
     """Return which sensitive figures may not be shown, of institutions and of the county."""
     chosen = day or state.filters().day
-    return _withheld(_version(), state.filters().scheme, chosen.year)[chosen]
+    return _withheld(version(), state.filters().scheme, chosen.year)[chosen]
 
 
 def progress(day: date | None = None) -> tuple[Progress, ...]:
     """Return every institution and indicator against its target; see `withheld`."""
-    return _progress(_version(), state.filters().scheme, day or state.filters().day, whole=False)
+    return _progress(version(), state.filters().scheme, day or state.filters().day, whole=False)
 
 
 def county_progress(day: date | None = None) -> tuple[Progress, ...]:
     """Return every indicator of the county as a whole against its target."""
-    return _progress(_version(), state.filters().scheme, day or state.filters().day, whole=True)
+    return _progress(version(), state.filters().scheme, day or state.filters().day, whole=True)
 
 
 def clinic_progress(institution: str, day: date | None = None) -> tuple[Progress, ...]:
     """Return every clinic of an institution against the targets of what clinics produce."""
     chosen = state.filters()
-    return _clinic_progress(_version(), chosen.scheme, day or chosen.day, institution)
+    return _clinic_progress(version(), chosen.scheme, day or chosen.day, institution)
 
 
 def target_history(indicator: str) -> TargetHistory | None:
     """Return all targets ever set for an indicator; None if nobody set one."""
-    return _context(_version()).targets.histories.get(indicator)
+    return _context(version()).targets.histories.get(indicator)
 
 
 def sources() -> dict[Origin, Source]:
@@ -178,7 +178,7 @@ def csv_file(rows: Sequence[Mapping[str, object]], remark: str) -> bytes:
 
 def subsidy() -> Subsidy | None:
     """Return the subsidy per head through the years."""
-    return _context(_version()).subsidy
+    return _context(version()).subsidy
 
 
 def refresh() -> None:
@@ -189,14 +189,13 @@ def refresh() -> None:
 def warm_up() -> None:
     """Read and evaluate what the first reader will ask for, before the first reader asks."""
     for month in periods()[:1]:
-        version, code, day = _version(), next(iter(schemes())), state.last_day(month)
-        _outcome(version, code, day)
-        _progress(version, code, day, whole=False)
+        stamp, code, day = version(), next(iter(schemes())), state.last_day(month)
+        _outcome(stamp, code, day)
+        _progress(stamp, code, day, whole=False)
 
 
-@st.cache_resource(ttl=1, max_entries=1, show_spinner=False)
-def _version() -> str:
-    """Return what changes with files and figures; an edit is seen within a second."""
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _version(beat: int) -> str:
     store = kept.store()
     stamps = (observations.stamp(store), scheme_versions.stamp(store))
     return "|".join(map(str, (_PROJECT.fingerprint(), *stamps)))

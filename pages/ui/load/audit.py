@@ -6,6 +6,7 @@ from lib.adapters.store import audit, changes
 from lib.adapters.store.audit import Contents, Wanted
 from lib.adapters.store.engine import reading
 from lib.model.chain import Entry, Verdict
+from pages.ui import state
 from pages.ui.load import kept
 
 __all__ = ["Contents", "Wanted"]
@@ -35,7 +36,7 @@ def verdict(entries: int) -> Verdict:
     entries
         How many entries there are; with another number it is verified anew.
     """
-    return _verdict(str(kept.store().engine.url), entries)
+    return _verdict(str(kept.store().engine.url), entries, state.beat(_TRUSTED))
 
 
 def verify_again() -> None:
@@ -43,6 +44,6 @@ def verify_again() -> None:
     _verdict.clear()
 
 
-@st.cache_resource(ttl=_TRUSTED, max_entries=4, show_spinner=False)
-def _verdict(url: str, entries: int) -> Verdict:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _verdict(url: str, entries: int, beat: int) -> Verdict:
     return changes.check(kept.store())
