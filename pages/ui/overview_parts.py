@@ -10,6 +10,7 @@ from lib.model import appraisal, movement
 from lib.model.allocation import Allocation
 from lib.model.appraisal import Decisions
 from lib.model.evaluation import Outcome
+from lib.model.meetings import records
 from lib.model.movement import Move
 from lib.model.progress import Progress
 from lib.model.roster import Area
@@ -17,6 +18,7 @@ from lib.model.scores import Scores, county_score
 from pages.ui import figures as screened
 from pages.ui import formats, frame, load, state
 from pages.ui.headlines import headline
+from pages.ui.load import clock, meetings, rectification
 from pages.ui.text import N_, _, fill, listed, name, plain, short_name
 
 GRADES = {
@@ -145,8 +147,12 @@ def changed(outcome: Outcome, past: Past, red: Sequence[Progress]) -> None:
 def deciding(waiting: Decisions, outcome: Outcome) -> None:
     """Say what needs a decision: how many, and who first."""
     headline(_("Needs a decision"))
-    if not waiting.count:
+    late = _overdue()
+    if not waiting.count and not late:
         st.markdown(":green[✓] " + _("Nothing is open."))
+    if late:
+        words = _("overdue: {what}")
+        st.markdown(f":red[▼] {words.format(what=late)}")
     for notice in waiting.errors:
         st.markdown(f":red[▼] {plain(fill(notice.message, notice.values))}")
     money = outcome.rules.allocation
@@ -161,6 +167,18 @@ def deciding(waiting: Decisions, outcome: Outcome) -> None:
         amount = formats.wan(sum(fen for _area, fen in waiting.recoveries))
         label = _("paid too much in advance ({amount})").format(amount=amount)
         _count([area for area, _fen in waiting.recoveries], label)
+
+
+def _overdue() -> str:
+    """Write what is past its deadline today; "" for an earlier month, or if nothing is."""
+    if state.filters().period != next(iter(load.periods())):
+        return ""
+    decided = records.open_decisions(meetings.listing())
+    counts = {
+        N_("{count} rectification items"): len(rectification.overdue()),
+        N_("{count} decisions of meetings"): sum(d.is_overdue(clock.today()) for d in decided),
+    }
+    return listed(_(words).format(count=count) for words, count in counts.items() if count)
 
 
 def _line(label: str, entries: Sequence[str]) -> None:

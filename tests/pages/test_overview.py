@@ -5,8 +5,10 @@ from fractions import Fraction
 import pytest
 
 from lib.model import appraisal
+from lib.model.meetings import records
 from lib.model.scores import county_score
 from pages.ui import formats, load, overview_parts, strip
+from pages.ui.load import clock, meetings, rectification
 from tests.pages.reading import newest, numbers, with_heading
 
 LANGUAGES = ["zh", "en"]
@@ -72,3 +74,19 @@ def test_the_first_quarter_of_the_data_says_that_there_is_nothing_before_it(open
 
 def test_a_change_without_a_past_is_a_dash_and_not_a_zero(speaking):
     assert overview_parts.change(Fraction(80), None) == formats.MISSING
+
+
+def overdue(app):
+    return [m.value for m in app.markdown if "已超期：" in m.value]
+
+
+def test_what_is_past_its_deadline_is_told_with_the_newest_month_only(open_page, speaking):
+    app, earlier = open_page(), open_page(period=load.periods()[3])
+    speaking("zh")
+    newest(lambda: None)
+    decided = records.open_decisions(meetings.listing())
+    late = [d for d in decided if d.is_overdue(clock.today())]
+    [told] = overdue(app)
+    assert numbers(told) == [len(rectification.overdue()), len(late)]
+    assert all(numbers(told))
+    assert not overdue(earlier)
