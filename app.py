@@ -11,5 +11,5 @@ else:
         "pages/ui/main.py",
         routes=server.ROUTES,
         middleware=server.MIDDLEWARE,
-        lifespan=server.warming,
+        lifespan=server.serving,
     )

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.errors import ModelError
-from pages.ui import load
+from pages.ui import load, unsent
 
 _HERE = Path(__file__).parent
 _OWN_FILES = {
@@ -99,11 +99,12 @@ class _PageRewriter:
 
 
 @asynccontextmanager
-async def warming(_app: ASGIApp) -> AsyncIterator[None]:
-    """Read the data while the first browser is still on its way.
+async def serving(_app: ASGIApp) -> AsyncIterator[None]:
+    """Mend what Streamlit loses; read the data while the first browser is still on its way.
 
     What goes wrong here goes wrong again on the page, and is shown there as a sentence.
     """
+    unsent.keep()
     Thread(target=_warm_up, daemon=True).start()
     yield
 

@@ -32,6 +32,13 @@ _FLAGS = [
 _READY = "[data-testid='stApp'][data-test-script-state='notRunning']"
 _TITLE = "[data-testid='stHeading'] >> visible=true"  # a stage hides the title of its page
 _SAID = ":is([data-testid='stHeading'], [data-testid='stAlert']) >> visible=true"
+_RESTED = f"""() => {{
+  const busy = "[data-stale=true], [data-testid=stSkeleton]";
+  const rests = document.querySelector("{_READY}") && !document.querySelector(busy);
+  const now = performance.now();
+  window.restedSince = rests ? Math.min(window.restedSince ?? now, now) : Infinity;
+  return now - window.restedSince > 100;
+}}"""
 _SLOW = 60_000  # milliseconds: a loaded machine is not a broken page
 _START_SECONDS = 60
 
@@ -73,12 +80,14 @@ def path_to(page: str) -> str:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and nothing it started is still on its way."""
+    """Wait until the script has run and nothing it started is still on its way.
+
+    Between two runs a page is at rest for a moment; only a longer rest counts.
+    """
     page.wait_for_selector(_READY, timeout=_SLOW)
     page.wait_for_selector(_SAID, timeout=_SLOW)
-    page.wait_for_function(
-        "!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')", timeout=_SLOW
-    )
+    page.evaluate("window.restedSince = Infinity")
+    page.wait_for_function(_RESTED, polling=20, timeout=_SLOW)
     page.wait_for_load_state("networkidle", timeout=_SLOW)
 
 
