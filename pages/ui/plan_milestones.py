@@ -14,7 +14,7 @@ from pages.ui import deeds, formats, plan_inputs, plan_words, state
 from pages.ui.headlines import headline
 from pages.ui.load import clock, journal, plans
 from pages.ui.plan_inputs import Form
-from pages.ui.text import _, plain
+from pages.ui.text import _, listed, plain
 
 MILESTONE = "plan milestone chosen"
 """Key of the choice of a milestone."""
@@ -119,12 +119,12 @@ def _drop(code: str, form: Form) -> None:
 def _standing(reached: Reached, plan: Plan) -> None:
     """Say how the milestone stands before anything is typed."""
     sign = plan_words.coloured(reached.pace.state, reached.pace.light)
-    words = _("due {due}; planned {planned}, actual {actual}; {amount} {late}").format(
+    reach = (plan_words.amount(reached), plan_words.lateness(reached, plan.day))
+    words = _("due {due}; planned {planned}, actual {actual}; {reach}").format(
         due=formats.day(reached.milestone.due),
         planned=plan_words.percent(reached.pace.planned),
         actual=plan_words.percent(reached.pace.actual),
-        amount=plan_words.amount(reached),
-        late=plan_words.lateness(reached, plan.day),
+        reach=listed(filter(None, reach)),
     )
     st.markdown(f"{sign}　{plain(words)}")
     meter = reached.milestone.meter

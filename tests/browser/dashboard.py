@@ -32,11 +32,26 @@ _FLAGS = [
 _READY = "[data-testid='stApp'][data-test-script-state='notRunning']"
 _TITLE = "[data-testid='stHeading'] >> visible=true"  # a stage hides the title of its page
 _SAID = ":is([data-testid='stHeading'], [data-testid='stAlert']) >> visible=true"
+_WATCH = """() => {
+  window.restedSince = Infinity;
+  if (window.sent !== undefined) return;
+  window.sent = window.answered = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...message) {
+    if (!this.isWatched) {
+      this.isWatched = true;
+      this.addEventListener("message", () => { window.answered = performance.now(); });
+    }
+    window.sent = performance.now();
+    return send.apply(this, message);
+  };
+}"""
 _RESTED = f"""() => {{
   const busy = "[data-stale=true], [data-testid=stSkeleton]";
-  const rests = document.querySelector("{_READY}") && !document.querySelector(busy);
+  const waits = window.answered < window.sent;
+  const rests = !waits && document.querySelector("{_READY}") && !document.querySelector(busy);
   const now = performance.now();
-  window.restedSince = rests ? Math.min(window.restedSince ?? now, now) : Infinity;
+  window.restedSince = rests ? Math.min(window.restedSince, now) : Infinity;
   return now - window.restedSince > 100;
 }}"""
 _SLOW = 60_000  # milliseconds: a loaded machine is not a broken page
@@ -80,15 +95,14 @@ def path_to(page: str) -> str:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and nothing it started is still on its way.
+    """Wait until the server has answered, the script has run and everything is drawn.
 
     Between two runs a page is at rest for a moment; only a longer rest counts.
     """
     page.wait_for_selector(_READY, timeout=_SLOW)
     page.wait_for_selector(_SAID, timeout=_SLOW)
-    page.evaluate("window.restedSince = Infinity")
+    page.evaluate(_WATCH)
     page.wait_for_function(_RESTED, polling=20, timeout=_SLOW)
-    page.wait_for_load_state("networkidle", timeout=_SLOW)
 
 
 def settle_quickly(page: Page) -> None:
