@@ -51,7 +51,7 @@ _RESTED = f"""() => {{
   const waits = window.answered < window.sent;
   const rests = !waits && document.querySelector("{_READY}") && !document.querySelector(busy);
   const now = performance.now();
-  window.restedSince = rests ? Math.min(window.restedSince, now) : Infinity;
+  window.restedSince = rests ? Math.min(window.restedSince ?? now, now) : Infinity;
   return now - window.restedSince > 100;
 }}"""
 _SLOW = 60_000  # milliseconds: a loaded machine is not a broken page

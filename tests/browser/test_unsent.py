@@ -12,6 +12,7 @@ import streamlit as st
 from pages.ui import unsent
 
 unsent.keep()
+st.title("slow")
 st.text_input("name", key="name")
 time.sleep(0.4)
 st.markdown("sent")
@@ -31,14 +32,12 @@ def slow(tmp_path):
     """Serve a page that takes its time, with a fragment."""
     script = tmp_path / "slow.py"
     script.write_text(SCRIPT, encoding="utf-8")
-    env = {"PYTHONPATH": str(dashboard.ROOT), "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost"}
-    with dashboard.serve(script.name, tmp_path, env) as address:
+    with dashboard.serve(str(script)) as address:
         yield address
 
 
-def test_an_entry_in_a_fragment_outlives_the_run_of_the_page(slow, browser):
-    page = browser.new_page()
-    page.goto(slow)
+def test_an_entry_in_a_fragment_outlives_the_run_of_the_page(slow, open_page):
+    page = open_page(at=slow)
     expect(page.get_by_text("was read")).to_be_visible()
     for number in range(ROUNDS):
         page.get_by_label("name").fill(f"name {number}")
@@ -49,4 +48,3 @@ def test_an_entry_in_a_fragment_outlives_the_run_of_the_page(slow, browser):
         expect(page.get_by_text(f"note {number} was read")).to_be_visible()
         page.wait_for_timeout(100)
         expect(page.get_by_label("note")).to_have_value(f"note {number}")
-    page.close()
