@@ -20,10 +20,11 @@ def show() -> None:
     """Show what waits for somebody, then offer to begin."""
     held = meetings.listing()
     waiting = records.open_decisions(held)
-    overdue = sum(d.is_overdue(clock.today()) for d in waiting)
     st.subheader(
         _("{held} meetings held, {waiting} decisions to carry out, {overdue} overdue").format(
-            held=sum(not m.is_open for m in held), waiting=len(waiting), overdue=overdue
+            held=sum(not m.is_open for m in held),
+            waiting=len(waiting),
+            overdue=len(meetings.overdue()),
         ),
         anchor=False,
     )

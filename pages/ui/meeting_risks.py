@@ -9,7 +9,6 @@ import streamlit as st
 
 from lib.model import appraisal
 from lib.model.authenticity.conclusions import GRAVE
-from lib.model.meetings import records
 from lib.model.problems import Severity
 from pages.ui import formats, frame, load, supervision_words
 from pages.ui.load import authenticity, clock, meetings, plans, rectification, supervision
@@ -104,8 +103,7 @@ def _milestones() -> Iterator[Risk]:
 
 
 def _decisions() -> Iterator[Risk]:
-    waiting = records.open_decisions(meetings.listing())
-    late = [decision for decision in waiting if decision.is_overdue(clock.today())]
+    late = meetings.overdue()
     if late:
         names = _names([decision.resolution.owner for decision in late])
         words = _("{count} earlier decisions are overdue: {list}")

@@ -41,9 +41,8 @@ _QUIET = {"displayModeBar": False}
 def previous() -> None:
     """Show what became of earlier decisions, and how much was put right."""
     waiting = records.open_decisions(meetings.listing())
-    quarter, day = clock.quarter(), clock.today()
+    quarter = clock.quarter()
     now, before = rectification.rates(quarter), rectification.rates(quarter.later(-1))
-    late = sum(decision.is_overdue(day) for decision in waiting)
     verdict(
         _("Closing rate {now}, the quarter before {before}; {items} items overdue").format(
             now=formats.percent(now.closing),
@@ -51,7 +50,7 @@ def previous() -> None:
             items=len(rectification.overdue()),
         ),
         _("{waiting} earlier decisions are under way, {overdue} overdue").format(
-            waiting=len(waiting), overdue=late
+            waiting=len(waiting), overdue=len(meetings.overdue())
         ),
     )
     decided, overdue = st.columns(2, gap="medium")

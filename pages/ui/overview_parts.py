@@ -10,7 +10,6 @@ from lib.model import appraisal, movement
 from lib.model.allocation import Allocation
 from lib.model.appraisal import Decisions
 from lib.model.evaluation import Outcome
-from lib.model.meetings import records
 from lib.model.movement import Move
 from lib.model.progress import Progress
 from lib.model.roster import Area
@@ -18,7 +17,7 @@ from lib.model.scores import Scores, county_score
 from pages.ui import figures as screened
 from pages.ui import formats, frame, load, state
 from pages.ui.headlines import headline
-from pages.ui.load import clock, meetings, rectification
+from pages.ui.load import meetings, rectification
 from pages.ui.text import N_, _, fill, listed, name, plain, short_name
 
 GRADES = {
@@ -173,10 +172,9 @@ def _overdue() -> str:
     """Write what is past its deadline today; "" for an earlier month, or if nothing is."""
     if state.filters().period != next(iter(load.periods())):
         return ""
-    decided = records.open_decisions(meetings.listing())
     counts = {
         N_("{count} rectification items"): len(rectification.overdue()),
-        N_("{count} decisions of meetings"): sum(d.is_overdue(clock.today()) for d in decided),
+        N_("{count} decisions of meetings"): len(meetings.overdue()),
     }
     return listed(_(words).format(count=count) for words, count in counts.items() if count)
 

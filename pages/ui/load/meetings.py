@@ -8,10 +8,10 @@ from lib.model.authors import Author
 from lib.model.journal import Draft, Posting
 from lib.model.meetings import records
 from lib.model.meetings.agendas import Agenda, parse_agendas
-from lib.model.meetings.records import Meeting
+from lib.model.meetings.records import Decision, Meeting
 from lib.project import Project
 from pages.ui import load
-from pages.ui.load import journal
+from pages.ui.load import clock, journal
 
 _PROJECT = Project()
 
@@ -24,6 +24,12 @@ def agendas() -> dict[str, Agenda]:
 def listing() -> tuple[Meeting, ...]:
     """Return all meetings, newest first."""
     return _listing(f"{load.version()}|{journal.version(records.BOOK)}")
+
+
+def overdue() -> tuple[Decision, ...]:
+    """Return the decisions past their deadline that are not carried out, the longest first."""
+    today = clock.today()
+    return tuple(d for d in records.open_decisions(listing()) if d.is_overdue(today))
 
 
 def find(number: str) -> Meeting | None:
